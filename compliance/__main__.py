@@ -1,0 +1,18 @@
+"""The command `compliance`."""
+
+import importlib
+import sys
+
+from compliance import __version__
+
+
+def main() -> None:
+    """Run the command line; ``--version`` touches no third-party module."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"compliance {__version__}\n")
+        return
+    importlib.import_module("compliance.cli").main()
+
+
+if __name__ == "__main__":
+    main()

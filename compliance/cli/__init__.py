@@ -1,0 +1,233 @@
+"""Parse, call one function, write, exit.
+
+Each command's work is in a module of its own, loaded when the command runs, so
+that ``--help`` loads nothing heavy.
+"""
+
+import importlib
+import sys
+import traceback
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from compliance import __version__
+from compliance.errors import EXIT_INTERNAL, EXIT_JUDGED, ComplianceError, UsageError
+
+app: Final = typer.Typer(
+    name="compliance",
+    help="Check a public summary of AI training content by rule: "
+    "a filing in, a gap report out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 88},
+    epilog="Exit codes: 0 judged, nothing at or above --fail-on; 1 gaps; 2 usage; "
+    "3 input refused, nothing judged; 4 our own fault.",
+)
+
+Filing = Annotated[
+    Path,
+    typer.Argument(help="A filing: the official form as PDF, or JSON or YAML."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Where to write; - is standard output."),
+]
+FormId = Annotated[
+    str | None,
+    typer.Option("--form", help="Form the filing is on; found out if not given."),
+]
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.")
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(f"compliance {__version__}")
+        raise typer.Exit(EXIT_JUDGED)
+
+
+@app.command()
+def check(
+    filings: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Filings: the official form as PDF, or JSON or YAML.",
+        ),
+    ],
+    *,
+    regulation: Annotated[
+        list[str],
+        typer.Option("--regulation", "-r", help="Regulation to judge by; repeatable."),
+    ],
+    catalog: Annotated[
+        Path | None,
+        typer.Option(help="Copyright catalog to cross-check: CSV, Parquet or XLSX."),
+    ] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(help="Layout of the catalog: a bundled name or a TOML file."),
+    ] = None,
+    reservations: Annotated[
+        Path | None,
+        typer.Option(help="Opt-outs of the catalog's owners: CSV."),
+    ] = None,
+    context: Annotated[
+        Path | None,
+        typer.Option(help="What the form never asks: YAML or JSON."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="Day the question is asked for; today (UTC) if not given."),
+    ] = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="md, html, json or xlsx; repeatable; all four."),
+    ] = None,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="Folder for the reports; - is standard output."
+        ),
+    ] = Path("reports"),
+    fail_on: Annotated[
+        str,
+        typer.Option(help="Exit 1 for gaps this binding: must, should, may or never."),
+    ] = "must",
+    form: FormId = None,
+    keep_going: Annotated[
+        bool,
+        typer.Option("--keep-going", help="Judge the others when a filing is refused."),
+    ] = False,
+) -> None:
+    """Judge filings by rule and write gap reports."""
+    _run(
+        "check",
+        filings,
+        regulations=tuple(dict.fromkeys(regulation)),
+        catalog=catalog,
+        mapping=mapping,
+        reservations=reservations,
+        context=context,
+        as_of=_day(as_of),
+        formats=tuple(dict.fromkeys(format_ or ())),
+        output=output,
+        fail_on=fail_on,
+        form=form,
+        keep_going=keep_going,
+    )
+
+
+@app.command()
+def read(
+    filing: Filing,
+    *,
+    format_: Annotated[
+        str, typer.Option("--format", help="fields, json or yaml.")
+    ] = "yaml",
+    output: Output = None,
+    form: FormId = None,
+) -> None:
+    """Show what a filing answers, field by field, with places."""
+    _run("read", filing, format_=format_, output=output, form=form)
+
+
+@app.command()
+def rules(
+    identity: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A regulation, or the start of rule ids."),
+    ] = None,
+) -> None:
+    """List the regulations, or the rules of one."""
+    _run("rules", identity)
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="Id of a rule.")],
+) -> None:
+    """Explain one rule: norm, condition, sources, and its own examples."""
+    _run("explain", rule)
+
+
+@app.command()
+def verify(
+    identity: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A regulation; all if none.")
+    ] = None,
+) -> None:
+    """Check the rulebooks: every file against its contract, every rule's cases."""
+    _run("verify", identity)
+
+
+@app.command()
+def docs(
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 if one is stale.")
+    ] = False,
+) -> None:
+    """Write the generated pages: each RULES.md, the commands, the limits."""
+    _run("docs", check=check)
+
+
+@app.command()
+def limits() -> None:
+    """Print every limit on what is read, with its reason."""
+    _run("limits")
+
+
+def main() -> None:
+    """Run the command line and turn what stops the work into exit codes."""
+    try:
+        app()
+    except ComplianceError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.exit(EXIT_INTERNAL)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        _complain(
+            f"{Path(place.filename).name}:{place.lineno}: stopped by our own fault: "
+            f"{type(error).__name__}: report this line [internal]"
+        )
+        sys.exit(EXIT_INTERNAL)
+
+
+def _run(command: str, *args: Any, **options: Any) -> None:
+    # Imported here so that --help loads neither rules nor readers nor writers.
+    module = importlib.import_module(f"compliance.cli.{command}")
+    raise typer.Exit(module.run(*args, **options))
+
+
+def _complain(line: str) -> None:
+    try:
+        sys.stderr.write(f"compliance: {' '.join(line.split())}\n")
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            "as-of-no-date",
+            where="--as-of",
+            what=f"{text[:40]} is no day",
+            why="a day is written as in 2026-01-31",
+            remedy="give year, month and day",
+        ) from None

@@ -1,0 +1,183 @@
+"""`compliance check`: filings in, gap reports out."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from compliance.assess import assess
+from compliance.crosscheck import cross_check
+from compliance.datafiles import root as data_root
+from compliance.errors import (
+    EXIT_GAPS,
+    EXIT_JUDGED,
+    EXIT_REFUSED,
+    InputRefusedError,
+    UsageError,
+)
+from compliance.intake import read_submission
+from compliance.intake.context import read_context
+from compliance.model import CrossCheck, GapReport, Severity, Submission
+from compliance.output import write_set, write_stdout
+from compliance.render import RENDERERS, Format
+from compliance.rulebook import load_regulation
+
+_BINDING: Final = {
+    "must": (Severity.MUST,),
+    "should": (Severity.MUST, Severity.SHOULD),
+    "may": (Severity.MUST, Severity.SHOULD, Severity.MAY),
+    "never": (),
+}
+
+
+def run(
+    filings: Sequence[Path],
+    *,
+    regulations: Sequence[str],
+    catalog: Path | None,
+    mapping: str | None,
+    reservations: Path | None,
+    context: Path | None,
+    as_of: date,
+    formats: Sequence[str],
+    output: Path,
+    fail_on: str,
+    form: str | None,
+    keep_going: bool,
+) -> int:
+    """Judge every filing under every regulation; return the exit code."""
+    root = data_root()
+    chosen = _formats(formats)
+    _require(fail_on in _BINDING, "--fail-on", fail_on, tuple(_BINDING))
+    if str(output) == "-" and (len(chosen), len(filings), len(regulations)) != (1, 1, 1):
+        raise UsageError(
+            "output-not-one",
+            where="--output -",
+            what="standard output takes one report",
+            why="several filings, regulations or formats were asked for",
+            remedy="name a folder, or one filing, regulation and --format",
+        )
+    books = [load_regulation(each, root) for each in regulations]
+    inputs = read_context(context) if context else {}
+    submissions = _read_all(filings, form, keep_going)
+    reports = []
+    for submission in submissions:
+        links = _cross_checked(submission, catalog, mapping, reservations, root)
+        for book in books:
+            _progress(f"judging {submission.source} under {book.id}")
+            report = assess(
+                submission,
+                book,
+                context=inputs,
+                context_source=context.name if context else "",
+                as_of=as_of,
+                cross_check=links,
+                root=root,
+            )
+            reports.append(report)
+    _write(reports, chosen, output)
+    if len(submissions) < len(filings):
+        return EXIT_REFUSED
+    binding = _BINDING[fail_on]
+    open_ = any(report.verdict.gaps.get(each) for report in reports for each in binding)
+    return EXIT_GAPS if open_ else EXIT_JUDGED
+
+
+def _read_all(
+    filings: Sequence[Path], form: str | None, keep_going: bool
+) -> list[Submission]:
+    submissions = []
+    refusals = []
+    for path in filings:
+        _progress(f"reading {path.name}")
+        try:
+            submissions.append(read_submission(path, form=form))
+        except InputRefusedError as refusal:
+            refusals.append(refusal)
+    if refusals and (not keep_going or not submissions):
+        for refusal in refusals[:-1]:
+            sys.stderr.write(f"compliance: {refusal}\n")
+        raise refusals[-1]
+    for refusal in refusals:
+        sys.stderr.write(f"compliance: {refusal}\n")
+    return submissions
+
+
+def _cross_checked(
+    submission: Submission,
+    catalog: Path | None,
+    mapping: str | None,
+    reservations: Path | None,
+    root: Path,
+) -> CrossCheck | None:
+    if catalog is None:
+        for name, value in (("--mapping", mapping), ("--reservations", reservations)):
+            _require(value is None, name, "no catalog", ("with --catalog",))
+        return None
+    _progress(f"linking {submission.source} with {catalog.name}")
+    return cross_check(
+        submission, catalog, mapping=mapping, reservations=reservations, root=root
+    )
+
+
+def _write(reports: Sequence[GapReport], chosen: Sequence[Format], output: Path) -> None:
+    if str(output) == "-":
+        write_stdout(RENDERERS[chosen[0]](reports[0]))
+        return
+    names = _names(reports)
+    files = {}
+    for report, name in zip(reports, names, strict=True):
+        for each in chosen:
+            _progress(f"writing {name}.{each}")
+            files[f"{name}.{each}"] = RENDERERS[each](report)
+    write_set(output, files)
+    lines = []
+    for report, name in zip(reports, names, strict=True):
+        lines.append(
+            f"{report.submission.source} under {report.regulation.id} "
+            f"({report.regulation.status}): {report.verdict.words}"
+        )
+        lines += [f"  {output / name}.{each}" for each in chosen]
+    write_stdout(("\n".join(lines) + "\n").encode())
+
+
+def _names(reports: Sequence[GapReport]) -> list[str]:
+    """Return a file name per report; two filings of one name get their digest."""
+    stems = Counter(
+        {(Path(r.submission.source).stem, r.regulation.id): 0 for r in reports}
+    )
+    for report in reports:
+        stems[Path(report.submission.source).stem, report.regulation.id] += 1
+    names = []
+    for report in reports:
+        stem = Path(report.submission.source).stem
+        if stems[stem, report.regulation.id] > 1:
+            stem = f"{stem}-{report.submission.sha256[:8]}"
+        names.append(f"{stem}.{report.regulation.id}")
+    return names
+
+
+def _formats(names: Sequence[str]) -> tuple[Format, ...]:
+    for name in names:
+        _require(name in list(Format), "--format", name, tuple(Format))
+    return tuple(Format(name) for name in names) or tuple(Format)
+
+
+def _require(holds: bool, where: str, given: str, known: Sequence[str]) -> None:
+    if not holds:
+        raise UsageError(
+            "option-unknown",
+            where=where,
+            what=f"{given} does not fit here",
+            why=f"there is: {', '.join(known)}",
+            remedy="choose one of these",
+        )
+
+
+def _progress(words: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{words}\n")
+
+

@@ -1,0 +1,44 @@
+"""`compliance read`: what a filing answers."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from compliance.datafiles import root as data_root
+from compliance.errors import EXIT_JUDGED, UsageError
+from compliance.intake import read_submission
+from compliance.intake.canonical import to_canonical, to_fields, to_yaml
+from compliance.model import Form, Submission
+from compliance.output import write_file, write_stdout
+from compliance.schema import form_of
+
+_FORMATS: Final = ("fields", "json", "yaml")
+
+
+def run(filing: Path, *, format_: str, output: Path | None, form: str | None) -> int:
+    """Read `filing` and write its answers; return the exit code."""
+    if format_ not in _FORMATS:
+        raise UsageError(
+            "option-unknown",
+            where="--format",
+            what=f"{format_} does not fit here",
+            why=f"there is: {', '.join(_FORMATS)}",
+            remedy="choose one of these",
+        )
+    submission = read_submission(filing, form=form)
+    body = _body(submission, form_of(submission.form, data_root()), format_).encode()
+    if output is None or str(output) == "-":
+        write_stdout(body)
+    else:
+        write_file(output, body)
+    return EXIT_JUDGED
+
+
+def _body(submission: Submission, form: Form, format_: str) -> str:
+    if format_ == "fields":
+        fields = to_fields(submission, form)
+        return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
+    canonical = to_canonical(submission, form)
+    if format_ == "json":
+        return json.dumps(canonical, ensure_ascii=False, indent=2) + "\n"
+    return to_yaml(canonical)

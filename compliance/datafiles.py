@@ -1,0 +1,50 @@
+"""Where the data lies: ``schemas/``, ``regulations/`` and ``samples/``.
+
+A checkout keeps them beside the package, a wheel inside it.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from compliance.errors import InternalError, RulebookError
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+@cache
+def root() -> Path:
+    """Return the folder that holds ``schemas/``, ``regulations/`` and ``samples/``.
+
+    Raises:
+        InternalError: neither a checkout nor an installed wheel is found.
+    """
+    for folder in (_PACKAGE / "_data", _PACKAGE.parent):
+        if (folder / "schemas").is_dir() and (folder / "regulations").is_dir():
+            return folder
+    raise InternalError(
+        "data-missing",
+        where=str(_PACKAGE),
+        what="cannot find the rules",
+        why="no schemas and regulations folders here or beside",
+        remedy="install the package again",
+    )
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read one of the project's own TOML files.
+
+    Raises:
+        RulebookError: the file is missing or not TOML; the line is named.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulebookError(
+            "rulebook-unreadable",
+            where=path.name,
+            what="not a readable TOML file",
+            why=str(error),
+            remedy="correct the file; `compliance verify` names every fault",
+        ) from error

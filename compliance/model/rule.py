@@ -1,0 +1,200 @@
+"""Rules, the regulations that hold them, and what comes of asking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from compliance.model.submission import NOWHERE, Form, Place
+
+NO_FACTS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Outcome(StrEnum):
+    """What a rule says of a submission."""
+
+    MET = "met"
+    GAP = "gap"
+    NOT_APPLICABLE = "not-applicable"
+    UNDETERMINED = "undetermined"
+
+
+class Severity(StrEnum):
+    """How binding the source's words are."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A fact that breaks the norm of the rule that asked."""
+
+    at: str
+    facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A fact that could not be established."""
+
+    at: str
+    why: str
+
+
+Observation = Gap | Unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A pinpoint in a source, and what it says in our own words."""
+
+    instrument: str
+    pinpoint: str
+    says: str
+    sure: str = "high"
+    """``high``, ``medium`` or ``low``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One condition of a rule; a rule is asked when all of its conditions hold.
+
+    Exactly one of `at` and `context` is set, with exactly one test beside it.
+    """
+
+    at: str = ""
+    context: str = ""
+    """Key of the context file, such as ``provider.sme``."""
+    equals: tuple[str, ...] = ()
+    """The value is one of these; a context's true and false are ``yes`` and ``no``."""
+    unless: tuple[str, ...] = ()
+    """The value is none of these; a value that is not given is none of them."""
+    has: tuple[str, ...] = ()
+    """One of these modalities is ticked."""
+    state: tuple[str, ...] = ()
+    """The answer is in one of these states."""
+    mentions: str = ""
+    """The answer's words hold a term of this word list."""
+    before: date | None = None
+    since: date | None = None
+    """The date is earlier than, or on or after, this day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One executable example inside a rule file."""
+
+    says: str
+    given: Mapping[str, object]
+    context: Mapping[str, object]
+    form: Mapping[str, object]
+    """What the reader saw of the form: ``template``, ``added``, ``altered``."""
+    as_of: date | None
+    expect: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One requirement of one regulation."""
+
+    id: str
+    name: str
+    title: str
+    """The norm."""
+    severity: Severity
+    about: str
+    """Pointer of the field it counts for in the coverage, or empty."""
+    applies_from: date
+    applies_until: date | None
+    """Last day on which the rule is asked, or ``None``."""
+    traces: tuple[str, ...]
+    """Ids of the requirements it answers for, listed in ``traces.toml``."""
+    when: tuple[Condition, ...]
+    check: str
+    params: object
+    message: str
+    """The fact, with ``{facts}``."""
+    remedy: str
+    """The deed."""
+    cites: tuple[Cite, ...]
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An instrument that rules cite."""
+
+    id: str
+    title: str
+    url: str
+    dated: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One step in the life of an instrument."""
+
+    on: str
+    """ISO date, or a year where no more is established."""
+    says: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulation:
+    """One instrument and its rules."""
+
+    id: str
+    title: str
+    status: str
+    """in force, adopted not yet applying, bill, lapsed bill, draft, soft law,
+    demand or index."""
+    status_note: str
+    """One sentence printed first in every report."""
+    known_on: str
+    """Day of our knowledge, ISO."""
+    version: str
+    """Version of this rulebook."""
+    digest: str
+    """SHA-256 over the rulebook's files, in hexadecimal."""
+    sources: Mapping[str, Source]
+    history: tuple[Version, ...]
+    notes: tuple[str, ...]
+    """What every reader of a report must know, in our words."""
+    form: Form
+    rules: tuple[Rule, ...]
+    weights: Mapping[str, float]
+    """Field or section id to its weight in the coverage score."""
+    weights_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What the reader must act on or look at."""
+
+    at: str
+    field_id: str
+    message: str
+    remedy: str
+    place: Place = NOWHERE
+    quote: str = ""
+    """The submitted words the finding is about, whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """What one rule says of one submission. Every rule asked has one."""
+
+    rule: Rule
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    """The gaps, and what could not be determined."""
+    why: str
+    """Why the rule was not asked or not determined; empty otherwise."""
+    field_id: str
+    section: str
