@@ -39,9 +39,6 @@ GATE = (
 def main() -> int:
     """Run the wish on the command line; return the exit code."""
     wish = sys.argv[1] if len(sys.argv) == 2 else ""
-    if sys.version_info < (3, 11):
-        print("Python 3.11 or newer is needed; this is", sys.version.split()[0])
-        return 2
     if wish == "demo":
         return demo()
     if wish == "test":
@@ -58,7 +55,9 @@ def demo() -> int:
     if code == 0:
         program = PYTHON.parent / "compliance"
         print()
-        print("Open reports/submission.eu-ai-act.html in a browser. Then, for instance:")
+        print(
+            "Open reports/submission.eu-ai-act.html in a browser. Then, for instance:"
+        )
         print(f"  {program.relative_to(HERE)} check YOUR.pdf --regulation eu-ai-act")
         print(f"  {program.relative_to(HERE)} --help")
     return code

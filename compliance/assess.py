@@ -27,12 +27,18 @@ from compliance.model import (
 from compliance.reference import load_reference
 
 _CAVEATS: Final = (
-    "A summary can be consistent with use, contradict use or be silent. It never "
-    "proves that a work was used, and this report does not say so.",
-    "This report says what the summary lacks. It does not say that a provider broke "
-    "the law, and no gap found is not approval.",
-    "Outcomes hold for the file named above, read on the terms named above, under the "
-    "rules as known on the day named above.",
+    (
+        "A summary can be consistent with use, contradict use or be silent. It never "
+        "proves that a work was used, and this report does not say so."
+    ),
+    (
+        "This report says what the summary lacks. It does not say that a provider broke "
+        "the law, and no gap found is not approval."
+    ),
+    (
+        "Outcomes hold for the file named above, read on the terms named above, under the "
+        "rules as known on the day named above."
+    ),
 )
 
 
@@ -106,7 +112,9 @@ def _verdict(results: Sequence[RuleResult]) -> Verdict:
         words = "No gap found among what could be checked"
     others = gaps[Severity.SHOULD] + gaps[Severity.MAY]
     if others:
-        words += f", {_number(others, 'recommendation', 'recommendations')} not followed"
+        words += (
+            f", {_number(others, 'recommendation', 'recommendations')} not followed"
+        )
     if open_:
         words += f", {_number(open_, 'rule', 'rules')} could not be determined"
     return Verdict(words=f"{words}.", counts=counts, gaps=gaps)
@@ -121,9 +129,7 @@ def _not_checked(
         if result.outcome is Outcome.UNDETERMINED
     ]
     if cross_check is None:
-        catalog = (
-            "No catalog was given, so nothing is said of any particular work.",
-        )
+        catalog = ("No catalog was given, so nothing is said of any particular work.",)
     else:
         catalog = cross_check.not_checked
     return (

@@ -184,7 +184,9 @@ def _input_holds(condition: Condition, evidence: Evidence) -> _Said:
     key = condition.context
     value = evidence.context.get(key)
     if condition.unless:
-        return _said(str(value) not in condition.unless, f"{key} is {value} in the context")
+        return _said(
+            str(value) not in condition.unless, f"{key} is {value} in the context"
+        )
     if value is None:
         return _Said(Outcome.UNDETERMINED, f"the context does not give {key}")
     if condition.before or condition.since:

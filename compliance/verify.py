@@ -98,4 +98,3 @@ def missing_cases(rule: Rule) -> tuple[Outcome, ...]:
         owed.append(Outcome.NOT_APPLICABLE)
     shown = {case.expect for case in rule.cases}
     return tuple(outcome for outcome in owed if outcome not in shown)
-

@@ -51,7 +51,11 @@ def run(
     root = data_root()
     chosen = _formats(formats)
     _require(fail_on in _BINDING, "--fail-on", fail_on, tuple(_BINDING))
-    if str(output) == "-" and (len(chosen), len(filings), len(regulations)) != (1, 1, 1):
+    if str(output) == "-" and (len(chosen), len(filings), len(regulations)) != (
+        1,
+        1,
+        1,
+    ):
         raise UsageError(
             "output-not-one",
             where="--output -",
@@ -122,7 +126,9 @@ def _cross_checked(
     )
 
 
-def _write(reports: Sequence[GapReport], chosen: Sequence[Format], output: Path) -> None:
+def _write(
+    reports: Sequence[GapReport], chosen: Sequence[Format], output: Path
+) -> None:
     if str(output) == "-":
         write_stdout(RENDERERS[chosen[0]](reports[0]))
         return
@@ -179,5 +185,3 @@ def _require(holds: bool, where: str, given: str, known: Sequence[str]) -> None:
 def _progress(words: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"{words}\n")
-
-

@@ -13,6 +13,7 @@ from compliance.checks.completeness import (
     long_enough,
     standard_choice,
     ticked,
+    unanswered,
 )
 from compliance.model import Answer, Gap, State, Unknown
 from tests.unit.checks.invented import evidence
@@ -73,11 +74,7 @@ def test_an_invented_option_is_quoted() -> None:
         at="/used", state=State.ANSWERED, value="nonstandard", text="Other, see below"
     )
     with_other = evidence({}).__class__(
-        **{
-            name: getattr(given, name)
-            for name in given.__slots__
-            if name != "answers"
-        },
+        **{name: getattr(given, name) for name in given.__slots__ if name != "answers"},
         answers={"/used": other},
     )
 

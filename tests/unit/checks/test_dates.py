@@ -40,7 +40,9 @@ def test_a_late_date_says_how_late() -> None:
     """The gap tells both dates and the days between."""
     given = evidence({"/day": "2026-01-02", "/other_day": "2026-01-31"})
 
-    asked = list(lead_time(given, LeadTime(earlier="/day", later="/other_day", days=30)))
+    asked = list(
+        lead_time(given, LeadTime(earlier="/day", later="/other_day", days=30))
+    )
 
     facts = {"earlier": "2026-01-02", "later": "2026-01-31", "actual": "29"}
     assert asked == [Gap(at="/day", facts=facts)]

@@ -1,0 +1,89 @@
+"""Where everything in a report comes from, and what it does not say."""
+
+from collections.abc import Iterator
+
+from compliance.model import GapReport
+from compliance.render.catalog import bullets
+from compliance.render.tables import table
+from compliance.render.text import anchor, code, link, markdown_text
+
+
+def not_checked(report: GapReport) -> Iterator[str]:
+    """Yield what was not checked, and why."""
+    yield from ("## Not checked", "")
+    yield from bullets(report.not_checked)
+
+
+def sources(report: GapReport) -> Iterator[str]:
+    """Yield the instruments that rules cite, and the law's history."""
+    regulation = report.regulation
+    yield from ("## Sources", "")
+    yield from table(
+        ("Source", "Title", "Dated", "Certainty", "Address"),
+        (
+            (
+                anchor("source", each.id) + markdown_text(each.id),
+                markdown_text(each.title),
+                markdown_text(each.dated),
+                markdown_text(each.sure),
+                link(each.url, each.url),
+            )
+            for each in regulation.sources.values()
+        ),
+    )
+    if regulation.history:
+        yield from ("### History", "")
+        yield from table(
+            ("On", "What happened", "Certainty"),
+            (
+                (markdown_text(v.on), markdown_text(v.says), markdown_text(v.sure))
+                for v in regulation.history
+            ),
+        )
+
+
+def caveats(report: GapReport) -> Iterator[str]:
+    """Yield what the report does not say, and what every reader must know."""
+    yield from ("## What this report does not say", "")
+    yield from bullets((*report.caveats, *report.regulation.notes))
+
+
+def provenance(report: GapReport) -> Iterator[str]:
+    """Yield the block by which anyone can make the same report again."""
+    yield from ("## Provenance", "")
+    yield from table(
+        ("What", "Value"), ((name, code(v)) for name, v in provenance_rows(report))
+    )
+    if report.context:
+        yield from ("### Context as given", "")
+        yield from table(
+            ("Key", "Value"),
+            ((code(key), code(value)) for key, value in report.context.items()),
+        )
+
+
+def provenance_rows(report: GapReport) -> Iterator[tuple[str, str]]:
+    """Yield the name and value of everything the report was made from."""
+    regulation, submission = report.regulation, report.submission
+    yield "As of", report.as_of.isoformat()
+    yield "Tool version", report.tool_version
+    yield "Rulebook", f"{regulation.id} {regulation.version}"
+    yield "Rulebook SHA-256", regulation.digest
+    yield "Law known on", regulation.known_on
+    yield "Submission", submission.source
+    yield "Submission size", f"{submission.size:,} bytes"
+    yield "Submission SHA-256", submission.sha256
+    yield "Submission type", submission.media_type
+    yield "Reader", submission.reader
+    yield "Form", submission.form
+    if submission.text_pages:
+        yield "Pages with text", f"{submission.text_pages:,}"
+    if report.context_source:
+        yield "Context file", report.context_source
+    if report.cross_check is not None:
+        facts = report.cross_check.catalog
+        yield "Catalog", facts.source
+        yield "Catalog SHA-256", facts.sha256
+        yield "Catalog digest of used rows", facts.digest
+        yield "Catalog mapping", facts.mapping
+        yield "Catalog updated", facts.updated_at or "not stated"

@@ -1,0 +1,163 @@
+"""What reports call things: the same words in every format."""
+
+import math
+import re
+from typing import Final
+
+from compliance.model import (
+    Answer,
+    Cite,
+    GapReport,
+    Item,
+    Outcome,
+    RuleResult,
+    Severity,
+    State,
+)
+
+OUTCOME_WORDS: Final = {
+    Outcome.GAP: "gap",
+    Outcome.UNDETERMINED: "undetermined",
+    Outcome.MET: "met",
+    Outcome.NOT_APPLICABLE: "not applicable",
+}
+"""In the order in which reports list them."""
+OUTCOME_MEANS: Final = {
+    Outcome.GAP: "the filing lacks what the rule asks for",
+    Outcome.UNDETERMINED: "could not be decided from what was given",
+    Outcome.MET: "the filing gives what the rule asks for, as far as a summary can",
+    Outcome.NOT_APPLICABLE: (
+        "not asked: a condition does not hold or the day is outside the rule's dates"
+    ),
+}
+SEVERITY_WORDS: Final = {
+    Severity.MUST: "must",
+    Severity.SHOULD: "should",
+    Severity.MAY: "may",
+}
+STATE_WORDS: Final = {
+    State.ANSWERED: "answered",
+    State.NOT_APPLICABLE: "not applicable",
+    State.NONE: "none",
+    State.NOT_KNOWN: "not known",
+    State.WITHHELD: "withheld",
+    State.REFERS_ELSEWHERE: "refers elsewhere",
+    State.BLANK: "blank",
+    State.UNREADABLE: "unreadable",
+    State.MISSING_FIELD: "not in the filing",
+}
+NO_SECTION: Final = "The submission as a whole"
+
+_POWER: Final = re.compile(r"1e([0-9]{1,2})")
+_NAMES: Final = ("name", "title", "host")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return `count` with its noun.
+
+    >>> plural(1, "rule"), plural(1200, "rule"), plural(2, "entry", "entries")
+    ('1 rule', '1,200 rules', '2 entries')
+    """
+    noun = one if count == 1 else many or f"{one}s"
+    return f"{count:,} {noun}"
+
+
+def percent(share: float | None) -> str:
+    """Return a share from 0 to 1 as whole percent, rounded down.
+
+    Rounded down, so that only a full share reads "100 %".
+
+    >>> percent(0.999), percent(0.29), percent(0.004), percent(None)
+    ('99 %', '29 %', 'under 1 %', 'no rule applied')
+    """
+    if share is None:
+        return "no rule applied"
+    # 0.29 * 100 is 28.999999999999996
+    whole = math.floor(share * 100 + 1e-9)
+    return "under 1 %" if share > 0 and whole == 0 else f"{whole} %"
+
+
+def section_heading(report: GapReport, section: str) -> str:
+    """Return the number and heading of a section of the form."""
+    if not section:
+        return NO_SECTION
+    heading = report.regulation.form.sections.get(section, "")
+    for each in report.sections:
+        if each.id == section:
+            heading = each.heading
+    return f"{section} {heading}".strip()
+
+
+def cite_words(cite: Cite) -> str:
+    """Return where in the law a rule stands, and how certain that is.
+
+    >>> cite_words(Cite(instrument="x-act", pinpoint="Sec. 2", says="", sure="low"))
+    'x-act, Sec. 2 (certainty: low)'
+    """
+    certainty = "" if cite.sure == "high" else f" (certainty: {cite.sure})"
+    return f"{cite.instrument}, {cite.pinpoint}{certainty}"
+
+
+def value_words(answer: Answer) -> str:
+    """Return how an answer was read; empty when only its words are known.
+
+    >>> value_words(Answer(at="", state=State.ANSWERED, value=("text", "image")))
+    'text, image'
+    >>> value_words(Answer(at="", state=State.ANSWERED, value="1e9_to_1e13_tokens"))
+    '1,000,000,000 to 10,000,000,000,000 tokens'
+    >>> value_words(Answer(at="", state=State.ANSWERED, value="2019-03/.."))
+    '2019-03 to open'
+    """
+    value = answer.value
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if _POWER.search(value) and "_" in value:
+        return _range_words(value)
+    start, slash, end = value.partition("/")
+    return f"{_day(start)} to {_day(end)}" if slash else value
+
+
+def _day(end: str) -> str:
+    return "open" if end == ".." else end
+
+
+def _range_words(code: str) -> str:
+    words = code.replace("lt_", "less than ").replace("gt_", "more than ")
+    numbers = _POWER.sub(lambda power: f"{10 ** int(power.group(1)):,}", words)
+    return numbers.replace("_", " ")
+
+
+def item_words(item: Item) -> str:
+    """Return one entry of a list answer on one line, its name first.
+
+    >>> item_words({"url": "https://a.example", "name": "Orchid"})
+    'Orchid (url: https://a.example)'
+    >>> item_words({"isbn": "9780306406157"})
+    'isbn: 9780306406157'
+    """
+    name = next((item[key] for key in _NAMES if item.get(key)), "")
+    rest = ", ".join(
+        f"{key}: {value}" for key, value in item.items() if value and value != name
+    )
+    if not name:
+        return rest
+    return f"{name} ({rest})" if rest else name
+
+
+def settled_by(result: RuleResult, report: GapReport) -> str:
+    """Return which input would settle a rule that could not be determined."""
+    keys = [each.context for each in result.rule.when if each.context]
+    missing = [key for key in dict.fromkeys(keys) if key not in report.context]
+    if missing:
+        return f"the context file: {', '.join(missing)}"
+    remedies = [each.remedy for each in result.findings if each.remedy]
+    if remedies:
+        return " ".join(dict.fromkeys(remedies))
+    fields = [each.field_id for each in result.findings if each.field_id]
+    fields += [result.field_id] if result.field_id else []
+    if fields:
+        named = ", ".join(dict.fromkeys(fields))
+        return f"a plain answer in the filing: field {named}"
+    return "a person who reads the filing"
