@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from compliance import datafiles
 from compliance.checks import CHECKS
-from compliance.checks.completeness import MODALITIES
 from compliance.checks.params import ParamError, params_of, texts_of
 from compliance.errors import RulebookError, UsageError
 from compliance.model import (
+    MODALITIES,
     Case,
     Cite,
     Condition,

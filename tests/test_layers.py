@@ -13,6 +13,7 @@ ORDER = (
     "datafiles",
     "limits",
     "lexicon",
+    "figures",
     "identifiers",
     "known",
     "domains",

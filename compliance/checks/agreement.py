@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from compliance.checks.completeness import ticked
 from compliance.checks.evidence import Evidence
+from compliance.figures import bounds_of, figures
 from compliance.lexicon import plain
 from compliance.model import Gap, Observation, State, Unknown
 
@@ -58,25 +58,6 @@ class FigureAgrees:
     """Fields whose words may state the size in the range's unit."""
 
 
-_UNITS: Final = {
-    "tokens": ("tokens", "token", "tokeny", "tokenów", "jetons"),
-    "images": ("images", "image", "bilder", "obrazów", "immagini", "imágenes"),
-    "hours": ("hours", "hour", "stunden", "heures", "godzin", "ore", "horas"),
-}
-# Short scale; a long-scale "billion" is 10^12 and stands under its own spelling.
-_SCALES: Final = {
-    "thousand": 1e3, "k": 1e3, "tausend": 1e3, "mille": 1e3, "tys.": 1e3,
-    "million": 1e6, "millions": 1e6, "m": 1e6, "millionen": 1e6, "mln": 1e6,
-    "billion": 1e9, "billions": 1e9, "b": 1e9, "milliarden": 1e9, "mld": 1e9,
-    "mrd.": 1e9, "milliards": 1e9, "miliardi": 1e9, "bn": 1e9,
-    "trillion": 1e12, "trillions": 1e12, "t": 1e12, "billionen": 1e12, "bln": 1e12,
-}  # fmt: skip
-_FIGURE: Final = re.compile(
-    r"(?<![\w.,])(\d{1,15}(?:[.,]\d{1,12})?)\s?\+?\s?([a-z]{1,12}\.?)?\s+(?:of\s+)?([a-zńóęłąśćźż]{3,12})"
-)
-_RANGE: Final = re.compile(r"(?:lt_(\de\d+)|(\de\d+)_to_(\de\d+)|gt_(\de\d+))_(\w+)\Z")
-
-
 def figure_agrees(evidence: Evidence, params: FigureAgrees) -> Iterator[Observation]:
     """Yield a gap if a size in the words lies outside the chosen range.
 
@@ -86,7 +67,7 @@ def figure_agrees(evidence: Evidence, params: FigureAgrees) -> Iterator[Observat
     Facts: ``figure`` (as written), ``range`` (its code).
     """
     code = evidence.answer(params.range).value
-    bounds = _bounds(code) if isinstance(code, str) else None
+    bounds = bounds_of(code) if isinstance(code, str) else None
     if bounds is None or not isinstance(code, str):
         return
     low, high, unit = bounds
@@ -100,34 +81,6 @@ def figure_agrees(evidence: Evidence, params: FigureAgrees) -> Iterator[Observat
     amount, words, at = max(found, key=lambda each: each[0])
     if not low <= amount <= high:
         yield Gap(at=at, facts={"figure": words, "range": code})
-
-
-def figures(text: str, unit: str) -> tuple[tuple[float, str], ...]:
-    """Return the amounts of `unit` (tokens, images, hours) that `text` states.
-
-    >>> figures("about 15 trillion tokens and 1.5T tokens", "tokens")
-    ((15000000000000.0, '15 trillion tokens'), (1500000000000.0, '1.5t tokens'))
-    """
-    found = []
-    for match in _FIGURE.finditer(plain(text)):
-        number, scale, word = match.groups()
-        if word not in _UNITS[unit] or (scale and scale not in _SCALES):
-            continue
-        amount = float(number.replace(",", "."))
-        found.append((amount * _SCALES.get(scale or "", 1.0), match.group()))
-    return tuple(found)
-
-
-def _bounds(code: str) -> tuple[float, float, str] | None:
-    match = _RANGE.match(code)
-    if match is None:
-        return None
-    below, low, high, above, unit = match.groups()
-    if below:
-        return 0.0, float(below), unit
-    if above:
-        return float(above), float("inf"), unit
-    return float(low), float(high), unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.checks.evidence import Evidence
-from compliance.model import Gap, Observation, State, Unknown
+from compliance.model import MODALITIES, Gap, Observation, State, Unknown
 
 _STATE_WORDS = {
     State.ANSWERED: "answered",
@@ -172,9 +172,6 @@ def long_enough(evidence: Evidence, params: LongEnough) -> Iterator[Observation]
     count = len(evidence.words(params.at).split())
     if count < params.words:
         yield Gap(at=params.at, facts={"count": str(count), "words": str(params.words)})
-
-
-MODALITIES = ("text", "image", "audio", "video", "other")
 
 
 def ticked(evidence: Evidence, at: str) -> tuple[str, ...]:

@@ -17,8 +17,7 @@ from compliance.errors import (
     InputRefusedError,
     UsageError,
 )
-from compliance.intake import read_submission
-from compliance.intake.context import read_context
+from compliance.intake import read_context, read_submission
 from compliance.model import CrossCheck, GapReport, Severity, Submission
 from compliance.output import write_set, write_stdout
 from compliance.render import RENDERERS, Format

@@ -32,6 +32,7 @@ from compliance.model.rule import (
     Version,
 )
 from compliance.model.submission import (
+    MODALITIES,
     NOWHERE,
     AddedRow,
     Answer,
@@ -47,6 +48,7 @@ from compliance.model.submission import (
 )
 
 __all__ = [
+    "MODALITIES",
     "NOWHERE",
     "AddedRow",
     "Answer",

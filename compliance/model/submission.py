@@ -33,6 +33,10 @@ class Kind(StrEnum):
     LIST = "list"
 
 
+MODALITIES: Final = ("text", "image", "audio", "video", "other")
+"""In the order of section 1.3 of the form."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where something stands in a submission. Unknown parts stay ``None``."""
@@ -100,6 +104,8 @@ class Form:
     fields: tuple[FormField, ...]
     sections: Mapping[str, str]
     """Section id to official heading, in order."""
+    template: str = ""
+    """Name of the form's current issue, such as ``C(2025)8311``."""
 
     def by_id(self, field_id: str) -> FormField:
         """Return the field numbered `field_id`; raises KeyError."""
@@ -185,4 +191,5 @@ class Submission:
     """Pointer to answer, every field of the form, in its order."""
     facts: FormFacts = field(default_factory=FormFacts)
     faults: tuple[Fault, ...] = ()
-    text_pages: int = 0
+    pages: int = 0
+    """Pages of the file; 0 where it has none."""

@@ -1,12 +1,12 @@
 """The picture of the coverage: one bar a section, drawn as SVG."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from compliance.model import Outcome, SectionCoverage
+from compliance.model import GapReport, Outcome, SectionCoverage
 from compliance.render.text import visible
-from compliance.render.words import OUTCOME_WORDS, percent
+from compliance.render.words import OUTCOME_WORDS, percent, section_heading
 
 _ROW: Final = 40
 _TOP: Final = 58
@@ -16,7 +16,7 @@ _SCORE: Final = 190
 _COUNT_X: Final = 520
 _COUNT: Final = 380
 _WIDTH: Final = 920
-_LABEL_CHARACTERS: Final = 34
+_LABEL_CHARACTERS: Final = 30
 
 # Colour is never alone: every outcome has its own pattern and its number.
 _PATTERNS: Final = (
@@ -36,17 +36,18 @@ _FILLS: Final = {
 }
 
 
-def coverage_chart(sections: Sequence[SectionCoverage]) -> str:
+def coverage_chart(report: GapReport) -> str:
     """Return an SVG with each section's coverage, weight and counts of outcomes.
 
     Every figure in it also stands in the table beside it.
     """
+    sections = report.sections
     height = _TOP + _ROW * len(sections) + 10
     most = max((sum(s.counts.values()) for s in sections), default=0) or 1
     rows = (
         part
         for number, section in enumerate(sections)
-        for part in _row(section, _TOP + _ROW * number, most)
+        for part in _row(report, section, _TOP + _ROW * number, most)
     )
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
@@ -56,16 +57,19 @@ def coverage_chart(sections: Sequence[SectionCoverage]) -> str:
     )
     described = (
         '<title id="chart-title">Coverage and outcomes by section</title>'
-        f'<desc id="chart-desc">{escape(_described(sections))}</desc>'
+        f'<desc id="chart-desc">{escape(_described(report))}</desc>'
     )
     return "".join((opening, described, _PATTERNS, *_legend(), *rows, "</svg>"))
 
 
-def _described(sections: Sequence[SectionCoverage]) -> str:
+def _described(report: GapReport) -> str:
     return "; ".join(
-        f"{visible(section.id)} {visible(section.heading)}: {percent(section.score)}"
-        for section in sections
+        f"{_name(report, each)}: {percent(each.score)}" for each in report.sections
     )
+
+
+def _name(report: GapReport, section: SectionCoverage) -> str:
+    return visible(section_heading(report.regulation, section.id))
 
 
 def _legend() -> Iterator[str]:
@@ -78,8 +82,10 @@ def _legend() -> Iterator[str]:
         left += 34 + 7 * len(word)
 
 
-def _row(section: SectionCoverage, top: int, most: int) -> Iterator[str]:
-    name = visible(f"{section.id} {section.heading}")
+def _row(
+    report: GapReport, section: SectionCoverage, top: int, most: int
+) -> Iterator[str]:
+    name = _name(report, section)
     short = name
     if len(name) > _LABEL_CHARACTERS:
         short = f"{name[: _LABEL_CHARACTERS - 1].rstrip()}…"

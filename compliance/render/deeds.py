@@ -40,7 +40,7 @@ def what_to_do(report: GapReport) -> Iterator[str]:
         yield f"### {SEVERITY_WORDS[severity].capitalize()} ({len(results)})"
         yield ""
         for section, group in by_section(report, results, lambda r: r.section):
-            yield f"#### {markdown_text(section_heading(report, section))}"
+            yield f"#### {markdown_text(section_heading(report.regulation, section))}"
             yield ""
             for result in group:
                 yield from _deed(report, result)
@@ -83,7 +83,7 @@ def place_words(each: Numbered) -> str:
         words = [f"at {markdown_text(finding.at)}"] if finding.at else []
     if finding.place != NOWHERE:
         words.append(markdown_text(str(finding.place)))
-    return ", ".join(words) or "the submission as a whole"
+    return ", ".join(words) or "the summary as a whole"
 
 
 def _reasons(result: RuleResult) -> str:
@@ -96,8 +96,6 @@ def _deed(report: GapReport, result: RuleResult) -> Iterator[str]:
     found, rule = numbered(result), result.rule
     if len(found) == 1:
         yield f"- {_message(found[0])}"
-        yield f"  - **Where:** {place_words(found[0])}"
-        yield from _quote(found[0])
     else:
         yield f"- {markdown_text(rule.title)}: {plural(len(found), 'finding')}"
         for each in found[:FINDING_LIMIT]:
@@ -105,10 +103,14 @@ def _deed(report: GapReport, result: RuleResult) -> Iterator[str]:
         if len(found) > FINDING_LIMIT:
             more = plural(len(found) - FINDING_LIMIT, "more finding")
             yield f"  - … {more}, all in the JSON report and the workbook"
-        yield from _quote(found[0])
     remedies = dict.fromkeys(each.finding.remedy for each in found)
     for remedy in [each for each in remedies if each][:FINDING_LIMIT]:
         yield f"  - **Do:** {markdown_text(cut(remedy, MESSAGE_LIMIT))}"
+    if len(found) == 1:
+        yield f"  - **Where:** {place_words(found[0])}"
+    if found[0].finding.quote.strip():
+        quote = markdown_text(cut(found[0].finding.quote, QUOTE_LIMIT))
+        yield f"  - **As filed:** “{quote}”"
     norm = markdown_text(rule.title)
     yield f"  - **Rule:** {link_to('rule', rule.id, rule.id)} {norm}"
     cites = (f"{law(report, c)}: {markdown_text(c.says)}" for c in rule.cites)
@@ -118,9 +120,3 @@ def _deed(report: GapReport, result: RuleResult) -> Iterator[str]:
 def _message(each: Numbered) -> str:
     message = markdown_text(cut(each.finding.message, MESSAGE_LIMIT))
     return anchor("finding", each.id) + message
-
-
-def _quote(each: Numbered) -> Iterator[str]:
-    if each.finding.quote.strip():
-        quote = markdown_text(cut(each.finding.quote, QUOTE_LIMIT))
-        yield f"  - **As filed:** “{quote}”"

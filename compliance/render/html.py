@@ -151,7 +151,7 @@ def _chapters(tokens: Sequence[Token], report: GapReport) -> Iterator[Token]:
 
 def _picture(report: GapReport) -> str:
     return (
-        f'<figure><div class="scroll">{coverage_chart(report.sections)}</div>'
+        f'<figure><div class="scroll">{coverage_chart(report)}</div>'
         "<figcaption>The same figures as in the table below.</figcaption></figure>\n"
     )
 

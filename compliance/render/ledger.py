@@ -43,7 +43,10 @@ def every_rule(report: GapReport) -> Iterator[str]:
     """Yield every rule of the regulation with its outcome, section by section."""
     yield from ("## Every rule and its outcome", "")
     for section, results in by_section(report, report.results, lambda r: r.section):
-        yield from (f"### {markdown_text(section_heading(report, section))}", "")
+        yield from (
+            f"### {markdown_text(section_heading(report.regulation, section))}",
+            "",
+        )
         yield from table(
             ("Rule", "Norm", "Severity", "Outcome", "Why", "Law"),
             (_rule(report, each) for each in results),
@@ -54,7 +57,10 @@ def every_answer(report: GapReport) -> Iterator[str]:
     """Yield every field of the form and how it was answered."""
     yield from ("## Every answer as read", "")
     for section, rows in by_section(report, report.rows, lambda r: r.section):
-        yield from (f"### {markdown_text(section_heading(report, section))}", "")
+        yield from (
+            f"### {markdown_text(section_heading(report.regulation, section))}",
+            "",
+        )
         yield from table(
             ("Field", "Label", "State", "Read as", "As filed", "Place"),
             (_answer(each) for each in rows),

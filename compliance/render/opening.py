@@ -11,6 +11,7 @@ from compliance.render.words import (
     SEVERITY_WORDS,
     percent,
     plural,
+    section_heading,
 )
 
 
@@ -71,20 +72,20 @@ def coverage(report: GapReport) -> Iterator[str]:
     yield ""
     yield f"Over all sections: {percent(report.coverage)}."
     yield ""
-    for words in (report.coverage_method, report.regulation.weights_note):
-        if words:
-            yield markdown_text(words)
-            yield ""
+    said = (report.coverage_method, report.regulation.weights_note)
+    for words in dict.fromkeys(each for each in said if each):
+        yield markdown_text(words)
+        yield ""
     yield from table(
         ("Section", "Coverage", "Weight", *map(str.capitalize, OUTCOME_WORDS.values())),
-        (_section(each) for each in report.sections),
+        (_section(report, each) for each in report.sections),
         numbers=("Weight", *map(str.capitalize, OUTCOME_WORDS.values())),
     )
 
 
-def _section(section: SectionCoverage) -> tuple[str, ...]:
+def _section(report: GapReport, section: SectionCoverage) -> tuple[str, ...]:
     return (
-        markdown_text(f"{section.id} {section.heading}"),
+        markdown_text(section_heading(report.regulation, section.id)),
         percent(section.score),
         f"{section.weight:g}",
         *(f"{section.counts.get(outcome, 0):,}" for outcome in OUTCOME_WORDS),

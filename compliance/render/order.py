@@ -46,8 +46,8 @@ def section_order(report: GapReport) -> tuple[str, ...]:
 def by_section(
     report: GapReport, things: Iterable[T], section: Callable[[T], str]
 ) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    """Return `things` under their sections; those without one come first."""
-    groups: dict[str, list[T]] = {s: [] for s in ("", *section_order(report))}
+    """Return `things` under their sections; those without one come last."""
+    groups: dict[str, list[T]] = {s: [] for s in (*section_order(report), "")}
     for each in things:
         groups[section(each)].append(each)
     return tuple((s, tuple(found)) for s, found in groups.items() if found)

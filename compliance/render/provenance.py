@@ -45,7 +45,7 @@ def sources(report: GapReport) -> Iterator[str]:
 def caveats(report: GapReport) -> Iterator[str]:
     """Yield what the report does not say, and what every reader must know."""
     yield from ("## What this report does not say", "")
-    yield from bullets((*report.caveats, *report.regulation.notes))
+    yield from bullets(dict.fromkeys((*report.caveats, *report.regulation.notes)))
 
 
 def provenance(report: GapReport) -> Iterator[str]:
@@ -76,8 +76,8 @@ def provenance_rows(report: GapReport) -> Iterator[tuple[str, str]]:
     yield "Submission type", submission.media_type
     yield "Reader", submission.reader
     yield "Form", submission.form
-    if submission.text_pages:
-        yield "Pages with text", f"{submission.text_pages:,}"
+    if submission.pages:
+        yield "Pages", f"{submission.pages:,}"
     if report.context_source:
         yield "Context file", report.context_source
     if report.cross_check is not None:

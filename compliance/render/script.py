@@ -11,7 +11,7 @@ JS: Final = """\
 
   const sortable = (table) => {
     const body = table.tBodies[0];
-    if (!body || body.rows.length < 3) return;
+    if (!body || body.rows.length < FEW) return;
     for (const head of table.tHead.rows[0].cells) {
       const button = make("button", { type: "button", textContent: head.textContent });
       button.title = "Sort by " + head.textContent;

@@ -45,7 +45,7 @@ blockquote {
 blockquote p { margin: 0; }
 section.verdict > p:first-of-type { font-size: 1.2rem; font-weight: 600; }
 .cards {
-  display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(8.2rem, 1fr));
   gap: .75rem; margin: 1.25rem 0;
 }
 .card { border: 1px solid var(--line); border-top: 4px solid var(--ink); padding: .6rem .8rem; }
@@ -95,7 +95,7 @@ tr:target, li:target { background: #fff8c5; outline: 2px solid #b57b00; }
   padding: .7rem 1rem; margin: 0 0 .8rem; max-width: 60rem;
 }
 .findings .message { margin: 0 0 .3rem; font-weight: 600; }
-.findings ul { margin: 0; padding-left: 1.1rem; font-size: .92rem; }
+.findings ul { margin: 0; padding: 0; list-style: none; font-size: .92rem; }
 .findings ul li { margin: .15rem 0; max-width: none; }
 figure { margin: 1rem 0; }
 figure svg { display: block; width: 100%; height: auto; min-width: 40rem; }

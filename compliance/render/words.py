@@ -10,6 +10,7 @@ from compliance.model import (
     GapReport,
     Item,
     Outcome,
+    Regulation,
     RuleResult,
     Severity,
     State,
@@ -46,7 +47,7 @@ STATE_WORDS: Final = {
     State.UNREADABLE: "unreadable",
     State.MISSING_FIELD: "not in the filing",
 }
-NO_SECTION: Final = "The submission as a whole"
+NO_SECTION: Final = "The summary as a whole"
 
 _POWER: Final = re.compile(r"1e([0-9]{1,2})")
 _NAMES: Final = ("name", "title", "host")
@@ -77,15 +78,13 @@ def percent(share: float | None) -> str:
     return "under 1 %" if share > 0 and whole == 0 else f"{whole} %"
 
 
-def section_heading(report: GapReport, section: str) -> str:
-    """Return the number and heading of a section of the form."""
-    if not section:
-        return NO_SECTION
-    heading = report.regulation.form.sections.get(section, "")
-    for each in report.sections:
-        if each.id == section:
-            heading = each.heading
-    return f"{section} {heading}".strip()
+def section_heading(regulation: Regulation, section: str) -> str:
+    """Return the number and heading of a section of the form.
+
+    What is no section of the form is the summary as a whole.
+    """
+    heading = regulation.form.sections.get(section)
+    return NO_SECTION if heading is None else f"{section} {heading}".strip()
 
 
 def cite_words(cite: Cite) -> str:

@@ -9,10 +9,10 @@ from compliance.checks.agreement import (
     TicksWithin,
     agrees,
     figure_agrees,
-    figures,
     signatory_agrees,
     ticks_within,
 )
+from compliance.figures import figures
 from compliance.model import Gap, State, Unknown
 from compliance.reference import Party
 from tests.unit.checks.invented import evidence

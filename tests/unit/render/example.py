@@ -284,7 +284,7 @@ def submission(asked: Form, answers: tuple[Answer, ...]) -> Submission:
             notes=("Ticks are crossed boxes.",),
         ),
         faults=(Fault(at="/s2_3/d/0", problem=f"{NASTY[3]} is not a domain"),),
-        text_pages=9,
+        pages=9,
     )
 
 

@@ -1,0 +1,210 @@
+"""Hosts and registrable domains, decided in one place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import idna
+from publicsuffixlist import PublicSuffixList
+
+from compliance import datafiles
+
+_SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_OTHER_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?![0-9]*\Z)", re.IGNORECASE)
+_LABEL: Final = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})+\Z")
+_IN_TEXT: Final = re.compile(
+    r"(?<![\w@./\\-])(?:\*\.)?(?:https?://)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
+    r"(?P<rest>:\d{1,5})?(?![\w@-])",
+    re.IGNORECASE,
+)
+# RFC 2606 keeps these for examples; samples are made of them.
+_EXAMPLES: Final = frozenset({"example", "test"})
+_RESERVED: Final = _EXAMPLES | {"invalid", "localhost"}
+_OLD_ENDINGS: Final = frozenset({"com", "org", "net", "edu", "gov", "cn"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEndings:
+    """What looks like a domain in running text and is none."""
+
+    endings: frozenset[str]
+    """Endings of file names."""
+    shared: frozenset[str]
+    """Endings of file names that are also top-level domains."""
+    stems: frozenset[str]
+    """Usual names of files, which decide in case of a shared ending."""
+    words: frozenset[str]
+    """Abbreviations and product names with the shape of a domain."""
+
+
+@cache
+def load_file_endings(root: Path) -> FileEndings:
+    """Read ``regulations/facts/file_endings.toml`` of `root`."""
+    raw = datafiles.read_toml(root / "regulations" / "facts" / "file_endings.toml")
+    return FileEndings(
+        endings=frozenset(raw["endings"]),
+        shared=frozenset(raw["shared"]),
+        stems=frozenset(raw["stems"]),
+        words=frozenset(raw["words"]),
+    )
+
+
+@cache
+def load_platforms(root: Path) -> frozenset[str]:
+    """Read ``regulations/facts/hosting_platforms.toml`` of `root`: their domains."""
+    raw = datafiles.read_toml(root / "regulations" / "facts" / "hosting_platforms.toml")
+    return frozenset(entry["domain"] for entry in raw["platforms"])
+
+
+def host_of(text: str) -> str | None:
+    """Return the host that `text` names, in ASCII form, or ``None``.
+
+    Takes a bare host or a web address. Names are mapped by UTS 46, as browsers do;
+    what is no host name (an IP address, a single label, anything odd) is ``None``.
+
+    >>> host_of("https://user@Bücher.example:8080/x?y")
+    'xn--bcher-kva.example'
+    >>> host_of("www.example.org.")
+    'www.example.org'
+    >>> host_of("[::1]") is None and host_of("10.0.0.1") is None
+    True
+
+    Source: Unicode Technical Standard 46; RFC 5890.
+    """
+    given = text.strip()
+    bare = _SCHEME.sub("", given, count=1) if _SCHEME.match(given) else given
+    if bare is given and _OTHER_SCHEME.match(bare):
+        return None
+    bare = re.split(r"[/?#\\]", bare, maxsplit=1)[0].rsplit("@", 1)[-1]
+    bare = re.sub(r":[0-9]*\Z", "", bare).removesuffix(".")
+    if not bare or len(bare) > 253 or not bare.isprintable():
+        return None
+    host = _ascii(bare)
+    return host if _HOST.match(host) and not _is_number(host) else None
+
+
+def _ascii(bare: str) -> str:
+    try:
+        return idna.encode(bare, uts46=True).decode().casefold()
+    except (idna.IDNAError, UnicodeError):
+        # Real host names carry underscores, which IDNA does not have; a broken
+        # punycode label is nothing.
+        host = bare.casefold()
+        return host if host.isascii() and "xn--" not in host else ""
+
+
+def _is_number(host: str) -> bool:
+    """Return whether browsers would read `host` as an IP address."""
+    last = host.rsplit(".", 1)[-1]
+    return last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last) is not None
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
+
+
+def registrable(host: str) -> str | None:
+    """Return the registrable domain of `host`, or ``None`` for a public suffix.
+
+    Private suffixes count: each user of ``github.io`` has a domain. Names reserved
+    for examples count too. An unknown ending has no registrable domain.
+
+    >>> registrable("news.bbc.co.uk"), registrable("co.uk"), registrable("a.b.example")
+    ('bbc.co.uk', None, 'b.example')
+
+    Source: Public Suffix List, the copy in publicsuffixlist; RFC 2606.
+    """
+    labels = host.split(".")
+    if labels[-1] in _RESERVED:
+        return ".".join(labels[-2:]) if len(labels) > 1 else None
+    found: str | None = _suffixes().privatesuffix(host)
+    return found
+
+
+def is_public_suffix(host: str) -> bool:
+    """Return whether `host` is itself a public suffix, such as ``gov.pl``.
+
+    >>> is_public_suffix("github.io"), is_public_suffix("alder.github.io")
+    (True, False)
+    """
+    if host in _RESERVED:
+        return True
+    return bool(_suffixes().publicsuffix(host) == host)
+
+
+def is_hosting_platform(host: str, platforms: frozenset[str]) -> bool:
+    """Return whether `host` or its registrable domain holds other people's content."""
+    return host in platforms or registrable(host) in platforms
+
+
+def domains_in(text: str, endings: FileEndings) -> tuple[str, ...]:
+    """Return the hosts that running text names, in order, each once.
+
+    Names of files, versions and abbreviations are no hosts, nor is what follows
+    the sign of an e-mail address. A public suffix of several labels counts.
+    """
+    return tuple(dict.fromkeys(host for host, _, _ in domain_spans(text, endings)))
+
+
+def domain_spans(text: str, endings: FileEndings) -> Iterator[tuple[str, int, int]]:
+    """Yield each host that `text` names, and where it stands."""
+    for match in _IN_TEXT.finditer(text):
+        written = match["host"].strip("-_")
+        if _looks_otherwise(written, endings):
+            continue
+        host = host_of(written)
+        if host and (registrable(host) or is_public_suffix(host)):
+            yield host, match.start("host"), match.end("host")
+
+
+def _looks_otherwise(written: str, endings: FileEndings) -> bool:
+    stem, _, ending = written.rpartition(".")
+    low = ending.casefold()
+    if low in _RESERVED - _EXAMPLES or written.casefold() in endings.words:
+        return True
+    # "the web.In 2024" lacks a blank after a full stop.
+    if ending.istitle() and len(ending) > 1 and low not in _OLD_ENDINGS:
+        return True
+    if stem.replace(".", "").isdigit() and low not in _OLD_ENDINGS:
+        return True
+    single = [label for label in stem.split(".") if len(label) == 1]
+    if len(single) > 1:
+        return True
+    if low in endings.shared:
+        return stem.casefold() in endings.stems
+    # "abc.com.py" ends in a suffix of two labels, so it is no file.
+    return low in endings.endings and not is_public_suffix(_last_two(written))
+
+
+def _last_two(written: str) -> str:
+    return ".".join(written.casefold().split(".")[-2:])
+
+
+def domain_problem(name: str, platforms: frozenset[str]) -> str:
+    """Return why `name` does not name a crawled site, or an empty text.
+
+    ``www.`` alone does not make a name wrong.
+
+    >>> domain_problem("gov.pl", frozenset())
+    'is a public suffix, under which many own domains'
+    >>> domain_problem("blog.example.org", frozenset())
+    'is a host below the registrable domain example.org'
+    """
+    host = host_of(name)
+    if host is None:
+        return "is no domain name"
+    if is_public_suffix(host):
+        return "is a public suffix, under which many own domains"
+    domain = registrable(host)
+    if domain is None:
+        return "ends in no known top-level domain"
+    if is_hosting_platform(host, platforms):
+        return "is a platform that holds other people's content"
+    if host.removeprefix("www.") != domain:
+        return f"is a host below the registrable domain {domain}"
+    return ""

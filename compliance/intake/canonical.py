@@ -1,0 +1,333 @@
+"""The canonical filing: nested plain values or answers, and `Answer`s from it.
+
+Reading a canonical filing back gives the same answers.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from compliance import pointer
+from compliance.model import MODALITIES
+from compliance.intake.dates import latest_month, parse_date, parse_period
+from compliance.intake.lists import items_of
+from compliance.intake.states import state_of
+from compliance.lexicon import load_lexicon, plain
+from compliance.model import (
+    NOWHERE,
+    AddedRow,
+    Answer,
+    Form,
+    FormField,
+    Item,
+    Kind,
+    Place,
+    State,
+    Submission,
+)
+from compliance.reference import load_reference
+
+_META: Final = frozenset({"form", "$schema"})
+_YES_NO: Final = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
+
+
+def answers_from_data(
+    data: object, form: Form, root: Path, places: Mapping[str, Place] | None = None
+) -> dict[str, Answer]:
+    """Return one answer for every field of `form`, in its order, from `data`.
+
+    Whatever stands in `data`, nothing is raised: a value of another kind than the
+    field takes is kept as words, and its value is ``nonstandard`` or none.
+    """
+    known = places or {}
+    return {
+        field.at: _answer(field, pointer.get(data, field.at), known, root)
+        if _present(data, field.at)
+        else Answer(at=field.at, state=State.MISSING_FIELD)
+        for field in form.fields
+    }
+
+
+def _present(data: object, at: str) -> bool:
+    holder = pointer.get(data, at.rpartition("/")[0])
+    return isinstance(holder, Mapping) and pointer.parts(at)[-1] in holder
+
+
+def _answer(
+    field: FormField, raw: object, places: Mapping[str, Place], root: Path
+) -> Answer:
+    place = places.get(field.at, NOWHERE)
+    place = Place(line=place.line, column=place.column, path=field.at)
+    if isinstance(raw, Mapping) and "state" in raw:
+        return _stated(field, raw, place, root)
+    if isinstance(raw, list) and field.kind is Kind.TICKS:
+        return answer_of_words(field, "", place, root, ticks=tuple(map(str, raw)))
+    if isinstance(raw, list) and (field.items or field.kind is Kind.LIST):
+        items = tuple(_item(each) for each in raw)
+        state = State.ANSWERED if items else State.BLANK
+        return Answer(at=field.at, state=state, items=items, place=place)
+    return answer_of_words(field, _text(raw), place, root)
+
+
+def _stated(
+    field: FormField, raw: Mapping[str, object], place: Place, root: Path
+) -> Answer:
+    """Return the answer that an answer object states, place of origin included."""
+    words = _text(raw.get("text"))
+    value: Any = raw.get("value")
+    if field.kind is Kind.TICKS:
+        ticks = value if isinstance(value, list) else []
+        value = tuple(m for m in MODALITIES if m in ticks) or None
+    elif not isinstance(value, str):
+        value = None
+    state = raw.get("state")
+    items = raw.get("items")
+    listed = tuple(_item(e) for e in items) if isinstance(items, list) else None
+    if listed is None:
+        listed = items_of(field.items, words, load_reference(root))
+    links = raw.get("links")
+    origin = raw.get("place")
+    return Answer(
+        at=field.at,
+        state=State(state) if state in list(State) else State.UNREADABLE,
+        value=value,
+        text=words,
+        items=listed,
+        place=_origin(origin) if isinstance(origin, Mapping) else place,
+        links=tuple(map(str, links)) if isinstance(links, list) else (),
+        note=_text(raw.get("note")),
+    )
+
+
+def _origin(raw: Mapping[str, object]) -> Place:
+    def number(key: str) -> int | None:
+        value = raw.get(key)
+        return value if type(value) is int else None
+
+    box = raw.get("box")
+    corners = (
+        [float(n) for n in box if isinstance(n, int | float)]
+        if isinstance(box, list)
+        else []
+    )
+    return Place(
+        page=number("page"),
+        line=number("line"),
+        column=number("column"),
+        box=(corners[0], corners[1], corners[2], corners[3])
+        if len(corners) == 4
+        else None,
+        path=_text(raw.get("path")),
+    )
+
+
+def answer_of_words(
+    field: FormField,
+    words: str,
+    place: Place,
+    root: Path,
+    *,
+    ticks: tuple[str, ...] = (),
+    links: tuple[str, ...] = (),
+    note: str = "",
+    day_first: bool | None = None,
+) -> Answer:
+    """Return the answer to `field` that the words of a filing give.
+
+    Args:
+        field: The field of the form.
+        words: The answer as written.
+        place: Where it stands.
+        root: Where word lists and facts are.
+        ticks: Codes of the boxes ticked beside the words.
+        links: Addresses behind the words.
+        note: What the reader noticed.
+        day_first: Whether the filing writes the day before the month.
+    """
+    state, said = state_of(words, load_lexicon(root))
+    notes = [note, said]
+    value: str | tuple[str, ...] | None = None
+    items: tuple[Item, ...] = ()
+    if field.kind is Kind.TICKS:
+        value, state, why = _ticks(words, ticks, state, root)
+        notes.append(why)
+    elif state in (State.ANSWERED, State.REFERS_ELSEWHERE):
+        value, why = _value(field, words, day_first)
+        notes.append(why)
+        items = items_of(field.items, words, load_reference(root), links)
+        if value is not None and field.kind is not Kind.PERIOD:
+            state = State.ANSWERED
+    return Answer(
+        at=field.at,
+        state=state,
+        value=value,
+        text=words,
+        items=items,
+        place=place,
+        links=links,
+        note="; ".join(part for part in notes if part),
+    )
+
+
+def _ticks(
+    words: str, ticks: tuple[str, ...], state: State, root: Path
+) -> tuple[tuple[str, ...] | None, State, str]:
+    strange = [each for each in ticks if each not in MODALITIES]
+    if ticks:
+        marked = tuple(m for m in MODALITIES if m in ticks)
+        why = f"not a modality of the form: {', '.join(strange)}" if strange else ""
+        return marked or None, State.ANSWERED, why
+    if state is not State.ANSWERED:
+        return None, state, ""
+    found = load_lexicon(root).found("modality-words", words)
+    marked = tuple(m for m in MODALITIES if m in {each.group for each in found})
+    return marked or None, state, "given in words, no boxes"
+
+
+def _value(
+    field: FormField, words: str, day_first: bool | None
+) -> tuple[str | None, str]:
+    match field.kind:
+        case Kind.YES_NO:
+            return _YES_NO.get(plain(words).rstrip("."), "nonstandard"), ""
+        case Kind.RANGE:
+            return (words if words in field.choices else "nonstandard"), ""
+        case Kind.DATE:
+            date = parse_date(words, day_first=day_first)
+            return (date.iso, date.why) if date else (None, "no date is given")
+        case Kind.MONTH:
+            return latest_month(words), ""
+        case Kind.PERIOD:
+            return parse_period(words), ""
+        case _:
+            return None, ""
+
+
+def _item(raw: object) -> Item:
+    if isinstance(raw, Mapping):
+        return {
+            str(key): _text(value) for key, value in raw.items() if value is not None
+        }
+    return {"name": _text(raw)}
+
+
+def _text(raw: object) -> str:
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, list):
+        return "\n".join(_text(each) for each in raw)
+    if isinstance(raw, Mapping):
+        return "\n".join(f"{key}: {_text(value)}" for key, value in raw.items())
+    return str(raw)
+
+
+def rows_added(
+    data: object, form: Form, places: Mapping[str, Place]
+) -> tuple[AddedRow, ...]:
+    """Return the parts of `data` that the form has no field for."""
+    return tuple(_added(data, "", form, places))
+
+
+def _added(
+    data: object, at: str, form: Form, places: Mapping[str, Place]
+) -> Iterator[AddedRow]:
+    if not isinstance(data, Mapping):
+        return
+    for key, value in data.items():
+        here = at + pointer.join(key)
+        if form.by_pointer(here) or (not at and key in _META):
+            continue
+        if any(field.at.startswith(f"{here}/") for field in form.fields):
+            yield from _added(value, here, form, places)
+            continue
+        place = places.get(here, NOWHERE)
+        yield AddedRow(
+            label=str(key),
+            text=_text(value)[:2000],
+            place=Place(line=place.line, column=place.column, path=here),
+        )
+
+
+def to_canonical(submission: Submission, form: Form) -> dict[str, object]:
+    """Return `submission` as a nested filing of answers, in the form's order."""
+    filing = pointer.build(
+        {field.at: _stating(submission.answers[field.at]) for field in form.fields}
+    )
+    return {"form": form.regulation, **filing}
+
+
+def _stating(answer: Answer) -> dict[str, object]:
+    stated: dict[str, object] = {"state": answer.state.value}
+    if answer.value is not None:
+        value = answer.value
+        stated["value"] = list(value) if isinstance(value, tuple) else value
+    if answer.text:
+        stated["text"] = answer.text
+    if answer.items:
+        stated["items"] = [dict(item) for item in answer.items]
+    if answer.links:
+        stated["links"] = list(answer.links)
+    if answer.note:
+        stated["note"] = answer.note
+    place = place_parts(answer.place)
+    if place:
+        stated["place"] = place
+    return stated
+
+
+def place_parts(place: Place) -> dict[str, object]:
+    """Return the known parts of `place`."""
+    parts: dict[str, object] = {
+        "page": place.page,
+        "box": list(place.box) if place.box else None,
+        "line": place.line,
+        "column": place.column,
+        "path": place.path or None,
+    }
+    return {key: value for key, value in parts.items() if value is not None}
+
+
+def to_fields(submission: Submission, form: Form) -> list[dict[str, object]]:
+    """Return one object per field of the form: what ``read --format fields`` prints."""
+    fields = []
+    for field in form.fields:
+        answer = submission.answers[field.at]
+        value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
+        fields.append({
+            "field": field.id,
+            "label": field.label,
+            "state": answer.state.value,
+            "value": value,
+            "text": answer.text,
+            "page": answer.place.page,
+            "place": str(answer.place),
+        })  # fmt: skip
+    return fields
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, long texts readable, and every text that could be read otherwise quoted."""
+
+
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text and text.isprintable() else '"'
+    if text.replace(" ", "").isalpha() and plain(text) not in _WORDS_READ_OTHERWISE:
+        style = ""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style or None)
+
+
+_WORDS_READ_OTHERWISE: Final = frozenset(
+    {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+)
+_Dumper.add_representer(str, _text_node)
+
+
+def to_yaml(filing: Mapping[str, object]) -> str:
+    """Return `filing` as YAML that reads back to the same values."""
+    return yaml.dump(
+        dict(filing), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=88
+    )

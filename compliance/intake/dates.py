@@ -1,0 +1,219 @@
+"""Dates as people write them, to ISO. What is ambiguous is said, not guessed."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from compliance.lexicon import plain
+
+# Month names and abbreviations by language, as plain text has them.
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar jänner janvier janv enero ene gennaio gen styczeń stycznia januari",
+            "february feb februar février févr febrero febbraio luty lutego februari",
+            "march mar märz mär mars marzo marzec marca maart mrt",
+            "april apr avril avr abril abr aprile kwiecień kwietnia",
+            "may mai mayo maggio mag maj maja mei",
+            "june jun juni juin junio giugno giu czerwiec czerwca",
+            "july jul juli juillet juil julio luglio lug lipiec lipca",
+            "august aug août agosto ago sierpień sierpnia augustus",
+            "september sep sept septembre septiembre settembre set wrzesień września",
+            "october oct oktober okt octobre octubre ottobre ott październik października",
+            "november nov novembre noviembre listopad listopada",
+            "december dec dezember dez décembre déc diciembre dic dicembre grudzień grudnia",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_NAME: Final = "|".join(sorted(_MONTHS, key=lambda n: (-len(n), n)))
+_YEAR: Final = r"(?P<y>(?:19|20)\d\d)"
+_PATTERNS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
+        rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|\.|er|º|°)?\s*(?:of |de |di )?\s*(?P<n>{_NAME})\b\.?,?\s*(?:de )?{_YEAR}(?!\d)",
+        rf"\b(?P<n>{_NAME})\b\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        r"(?<!\d)(?P<a>\d\d?)\s?[/.\-]\s?(?P<b>\d\d?)\s?[/.\-]\s?(?P<yy>(?:19|20)\d\d|\d\d)(?!\d)",
+        rf"(?<![\d-]){_YEAR}-(?P<m>\d\d)(?![\d-])",
+        rf"(?<![\d/])(?P<m>\d\d?)\s?[/.]\s?{_YEAR}(?!\d)",
+        rf"\b(?P<n>{_NAME})\b\.?,?\s*(?:of |de |di )?{_YEAR}(?!\d)",
+        rf"(?<![\d./-]){_YEAR}(?![\d/]|-\d)",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDate:
+    """One date in a text."""
+
+    iso: str | None
+    """``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; ``None`` when it is ambiguous."""
+    raw: str
+    """As plain text has it."""
+    start: int
+    why: str = ""
+    """Why it is not settled."""
+
+
+def dates_in(text: str, *, day_first: bool | None = None) -> tuple[ParsedDate, ...]:
+    """Return the dates in `text`, in order.
+
+    Args:
+        text: Any text.
+        day_first: Whether 7/8/26 is 7 August; ``None`` if nothing settles it. A
+            number above 12 settles it by itself.
+
+    >>> [d.iso for d in dates_in("Sept 2nd, 2025; 01/09/2025; 13/09/25; 03/2024")]
+    ['2025-09-02', None, '2025-09-13', '2024-03']
+    """
+    taken: list[tuple[int, int]] = []
+    found = []
+    words = plain(text)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(words):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            parsed = _parsed(match, day_first)
+            if parsed is not None:
+                taken.append((match.start(), match.end()))
+                found.append(parsed)
+    return tuple(sorted(found, key=lambda parsed: parsed.start))
+
+
+def parse_date(text: str, *, day_first: bool | None = None) -> ParsedDate | None:
+    """Return the first of the most precise dates in `text`, or ``None``."""
+    dates = dates_in(text, day_first=day_first)
+    return max(dates, key=lambda d: len(d.iso or "0000-00-00"), default=None)
+
+
+def latest_month(text: str) -> str | None:
+    """Return the latest month in `text`, or its latest year, or ``None``.
+
+    >>> latest_month("Gathered from May 2019, none later than February 2026.")
+    '2026-02'
+    """
+    known = [each.iso[:7] for each in dates_in(text, day_first=True) if each.iso]
+    months = [iso for iso in known if len(iso) == 7]
+    return max(months or known, default=None)
+
+
+_NUMERIC: Final = re.compile(r"(?<!\d)(\d\d?)[/.](\d\d?)[/.]((?:19|20)\d\d|\d\d)(?!\d)")
+_CLOSE: Final = 31
+
+
+def date_order(text: str) -> bool | None:
+    """Return whether `text` itself shows that it writes the day before the month.
+
+    One date with a number above 12 settles the others; so does one that, read one
+    way round, lies within a month of a date written out, and read the other way
+    does not. Two that disagree settle nothing.
+
+    >>> date_order("Updated 01/09/2025. Placed on the market on 2 September 2025.")
+    True
+    >>> date_order("Updated 7/8/26.") is None
+    True
+    """
+    certain = [
+        date.fromisoformat(found.iso)
+        for found in dates_in(text)
+        if found.iso and len(found.iso) == len("2026-01-31")
+    ]
+    votes = set()
+    for first, second, year in _NUMERIC.findall(text):
+        votes |= set(_votes(int(first), int(second), year, certain))
+    return votes.pop() if len(votes) == 1 else None
+
+
+def _votes(first: int, second: int, year: str, certain: list[date]) -> Iterator[bool]:
+    if (first > 12) != (second > 12):
+        yield first > 12
+        return
+    full = int(year) + (2000 if len(year) == 2 else 0)
+    day_first, month_first = _iso(full, second, first), _iso(full, first, second)
+    if first == second or not day_first or not month_first:
+        return
+    near = [_near(date.fromisoformat(iso), certain) for iso in (day_first, month_first)]
+    if near[0] != near[1]:
+        yield near[0]
+
+
+def _near(day: date, certain: list[date]) -> bool:
+    return any(abs((day - other).days) <= _CLOSE for other in certain)
+
+
+_OPEN_START: Final = re.compile(
+    r"^\W*(?:up to|until|till|before|no later than|prior to|bis|jusqu|hasta|fino a|do|tot)\b"
+)
+_OPEN_END: Final = re.compile(
+    r"(?:present|ongoing|today|now|heute|laufend|aujourd|actualidad|oggi|obecnie|heden)\W*$"
+)
+
+
+def parse_period(text: str) -> str | None:
+    """Return the period in `text` as ``from/to``, or ``None`` if it has no date.
+
+    Each side is a month or a year; ``..`` is an open side.
+
+    >>> parse_period("Approximately 2018 – December 2025")
+    '2018/2025-12'
+    >>> parse_period("Up to July 2025")
+    '../2025-07'
+    >>> parse_period("From 03/2019 to 11/2025")
+    '2019-03/2025-11'
+    """
+    dates = [each.iso[:7] for each in dates_in(text, day_first=True) if each.iso]
+    words = plain(text)
+    if not dates:
+        return None
+    if len(dates) == 1:
+        if _OPEN_START.search(words):
+            return f"../{dates[0]}"
+        return f"{dates[0]}/.."
+    if _OPEN_END.search(words):
+        return f"{dates[0]}/.."
+    return f"{dates[0]}/{dates[-1]}"
+
+
+def _parsed(match: re.Match[str], day_first: bool | None) -> ParsedDate | None:
+    part = match.groupdict()
+    if part.get("yy"):
+        return _numeric(match, day_first)
+    month = _MONTHS[part["n"]] if part.get("n") else int(part.get("m") or 0)
+    iso = _iso(int(part["y"]), month, int(part.get("d") or 0))
+    return ParsedDate(iso, match.group(), match.start()) if iso else None
+
+
+def _numeric(match: re.Match[str], day_first: bool | None) -> ParsedDate | None:
+    first, second = int(match["a"]), int(match["b"])
+    year = int(match["yy"]) + (2000 if len(match["yy"]) == 2 else 0)
+    readings = sorted(set(_readings(first, second, year)))
+    if len(readings) == 1:
+        return ParsedDate(readings[0], match.group(), match.start())
+    if not readings:
+        return None
+    if day_first is None:
+        why = f"day and month may be either way round: {' or '.join(readings)}"
+        return ParsedDate(None, match.group(), match.start(), why)
+    day, month = (first, second) if day_first else (second, first)
+    return ParsedDate(_iso(year, month, day), match.group(), match.start())
+
+
+def _readings(first: int, second: int, year: int) -> Iterator[str]:
+    for month, day in ((first, second), (second, first)):
+        iso = _iso(year, month, day) if month and day else None
+        if iso:
+            yield iso
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    if not month:
+        return f"{year:04}"
+    if not 1 <= month <= 12 or day > monthrange(year, month)[1]:
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}"

@@ -1,0 +1,56 @@
+"""From a path to a submission, through the front door and a child process."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from compliance import limits
+from compliance.datafiles import root
+from compliance.frontdoor import CONTEXT_KINDS, FILING_KINDS, open_untrusted
+from compliance.intake.wire import from_wire
+from compliance.model import Submission
+from compliance.sandbox import READING, run
+
+
+def read_submission(path: Path, *, form: str | None = None) -> Submission:
+    """Read the filing at `path`.
+
+    Args:
+        path: A PDF, JSON or YAML file.
+        form: Id of the regulation whose form it is on; found out if ``None``.
+
+    Raises:
+        InputRefusedError: the file cannot be read; where and why is said.
+    """
+    file = open_untrusted(path, FILING_KINDS, limits.FILING_BYTES)
+    request = {
+        "name": file.name,
+        "kind": file.kind,
+        "sha256": file.sha256,
+        "form": form,
+        "root": str(root()),
+    }
+    return from_wire(run("read", file.name, request, file.data, READING))
+
+
+def read_context(path: Path) -> Mapping[str, object]:
+    """Read what the form never asks: dotted keys to texts, numbers and lists.
+
+    True and false are given as ``yes`` and ``no``, as the form's answers are.
+
+    Raises:
+        InputRefusedError: the file cannot be read, or a key or value is not known.
+    """
+    file = open_untrusted(path, CONTEXT_KINDS, limits.CONTEXT_BYTES)
+    request = {"name": file.name, "kind": file.kind, "root": str(root())}
+    found = run("context", file.name, request, file.data, READING)
+    return {key: _plain(value) for key, value in found.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return tuple(_plain(each) for each in value)
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return value

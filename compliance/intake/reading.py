@@ -1,0 +1,146 @@
+"""The child's tasks: untrusted bytes to a submission, or to a context."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from compliance.frontdoor import refusal
+from compliance.intake.canonical import answers_from_data, rows_added
+from compliance.intake.json_reader import read_json
+from compliance.intake.located import Located
+from compliance.intake.pdf_form import read_pdf
+from compliance.intake.wire import to_wire
+from compliance.intake.yaml_reader import read_yaml
+from compliance.model import Fault, FormFacts, Place, Submission
+from compliance.schema import faults, file_faults, form_ids, form_of
+
+_MEDIA_TYPES: Final = {
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "yaml": "application/yaml",
+}
+
+
+def read_request(request: Mapping[str, Any], data: bytes) -> dict[str, Any]:
+    """Return the submission in `data`, on the wire.
+
+    Args:
+        request: ``name``, ``kind``, ``sha256``, ``form`` (or null) and ``root``.
+        data: The file's bytes.
+    """
+    root = Path(request["root"])
+    if request["kind"] == "pdf":
+        submission = read_pdf(data, request["name"], request["form"], root)
+    else:
+        submission = _structured(request, data, root)
+    return to_wire(
+        replace(
+            submission,
+            sha256=request["sha256"],
+            size=len(data),
+            media_type=_MEDIA_TYPES[request["kind"]],
+        )
+    )
+
+
+def context_request(request: Mapping[str, Any], data: bytes) -> dict[str, Any]:
+    """Return the context in `data`: dotted keys to values, and its faults."""
+    located = _located(request, data)
+    found = file_faults(located.data, "context", Path(request["root"]))
+    if found:
+        at, problem = found[0].at, found[0].problem
+        place = located.places.get(at)
+        where = f"{request['name']}, {place}" if place else request["name"]
+        raise refusal(
+            "context-wrong", where, f"{at or 'the context'} is not as it should be",
+            problem, "correct it; CONTEXT.md lists the inputs",
+        )  # fmt: skip
+    return dict(_flat(located.data, ""))
+
+
+def _flat(data: object, prefix: str) -> list[tuple[str, object]]:
+    if not isinstance(data, Mapping):
+        return [(prefix, data)]
+    flat = []
+    for key, value in data.items():
+        name = f"{prefix}.{key}" if prefix else str(key)
+        flat += _flat(value, name)
+    return flat
+
+
+def _located(request: Mapping[str, Any], data: bytes) -> Located:
+    reader = read_json if request["kind"] == "json" else read_yaml
+    return reader(data, request["name"])
+
+
+def _structured(request: Mapping[str, Any], data: bytes, root: Path) -> Submission:
+    located = _located(request, data)
+    form_id = _form_id(located.data, request, root)
+    form = form_of(form_id, root)
+    return Submission(
+        source=request["name"],
+        sha256="",
+        size=0,
+        media_type="",
+        reader="JSON (RFC 8259)" if request["kind"] == "json" else _yaml_version(),
+        form=form_id,
+        answers=answers_from_data(located.data, form, root, located.places),
+        facts=FormFacts(
+            template=_template(form_id, root),
+            reasons=("a filing in the project's own structure",),
+            added=rows_added(located.data, form, located.places),
+        ),
+        faults=tuple(
+            _placed(fault, located) for fault in faults(located.data, form_id, root)
+        ),
+    )
+
+
+def _yaml_version() -> str:
+    return f"YAML (PyYAML {yaml.__version__})"
+
+
+def _template(form_id: str, root: Path) -> str:
+    return form_of(form_id, root).template or form_id
+
+
+def _placed(fault: Fault, located: Located) -> Fault:
+    at = fault.at
+    while at and at not in located.places:
+        at = at.rpartition("/")[0]
+    place = located.places.get(at, Place())
+    return replace(fault, place=replace(place, path=fault.at))
+
+
+def _form_id(data: object, request: Mapping[str, Any], root: Path) -> str:
+    name = request["name"]
+    if not isinstance(data, Mapping):
+        raise refusal(
+            "form-not-recognised", name, "is no filing",
+            "its outermost value is no object with fields", "give a filing as an object",
+        )  # fmt: skip
+    known = form_ids(root)
+    said = request["form"] or data.get("form")
+    if said is not None:
+        if said in known:
+            return str(said)
+        raise refusal(
+            "form-unknown", name, f"no such form: {said}",
+            f"there are: {', '.join(known)}", "name one of these as form",
+        )  # fmt: skip
+    fitting = {each: _fit(data, each, root) for each in known}
+    best = max(known, key=lambda each: (fitting[each], each))
+    if fitting[best] < 1:
+        raise refusal(
+            "form-not-recognised", name, "is no filing known here",
+            "it names none of the fields of any form", "say `form:` in it, or --form",
+        )  # fmt: skip
+    return best
+
+
+def _fit(data: Mapping[str, object], form_id: str, root: Path) -> int:
+    tops = {field.at.split("/")[1] for field in form_of(form_id, root).fields}
+    return len(tops & set(data))

@@ -1,0 +1,51 @@
+"""Whether a sentence names something only to say that it was not used."""
+
+import re
+from typing import Final
+
+# Grammar words, not wording: a closed class in every language.
+_NOT: Final = re.compile(
+    r"(?<![\w-])(?:not|never|nor|neither|cannot|\w+n['’]t|without|except(?:ing)?|none"
+    r"|exclud(?:e|es|ed|ing)|excl\.|avoid(?:s|ed)?|remov(?:e|es|ed|ing)"
+    r"|nicht|kein\w{0,2}|nie|niemals|ohne|au[sß]er|ausgeschlossen|ausgenommen"
+    r"|pas|jamais|aucune?|sans|sauf|exclu(?:s|t|es?)?|excluant"
+    r"|non|mai|nessun\w?|senza|tranne|esclus\w|esclude(?:ndo)?"
+    r"|sin|nunca|ning\w{2,4}|excepto|excluy\w+|excluid\w+"
+    r"|niet|geen|nooit|zonder|behalve|uitgesloten"
+    r"|bez|nigdy|żadn\w+|oprócz|wykluczon\w+|wyłącz\w+)(?![\w-])",
+    re.IGNORECASE,
+)
+# These hold a negation and deny nothing.
+_HARMLESS: Final = re.compile(
+    r"not (?:only|limited|just|necessarily|yet|available|publicly|known)|nicht (?:nur|beschränkt)"
+    r"|pas (?:seulement|limit\w+)|non (?:solo|limitat\w+|limitandosi)|niet (?:alleen|beperkt)"
+    r"|(?:no|nie) (?:sólo|solo|tylko)|sin limit\w+|non seulement|without (?:limitation|modification)"
+    r"|nicht abschließend|not exhaustive|non exhausti\w+|bez ograniczeń",
+    re.IGNORECASE,
+)
+_TURN: Final = re.compile(
+    r"[.;:!?]\s|\n\s*\n|\b(?:but|however|although|while|instead|sondern|aber|jedoch|mais"
+    r"|ma|bensì|pero|sino|maar|ale|lecz|jednak|natomiast)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END: Final = re.compile(r"[.;:!?,)](?=\s|$)|\n\s*\n|\b(?:but|and|which|that)\b")
+_REACH: Final = 300
+
+
+def negated(text: str, start: int, end: int) -> bool:
+    """Return whether what stands at `start` to `end` is named as not used.
+
+    A negation before it in the same sentence, with no turn between, or after it in
+    the same clause.
+
+    >>> said = "We did not use Books3, LibGen or the like, but Wikipedia."
+    >>> [negated(said, said.index(w), said.index(w) + 3) for w in ("LibGen", "Wiki")]
+    [True, False]
+    """
+    before = text[max(0, start - _REACH) : start]
+    turns = list(_TURN.finditer(before))
+    before = before[turns[-1].end() :] if turns else before
+    after = text[end : end + _REACH]
+    stop = _CLAUSE_END.search(after)
+    after = after[: stop.start()] if stop else after
+    return any(_NOT.search(_HARMLESS.sub(" ", part)) for part in (before, after))

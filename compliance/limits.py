@@ -1,0 +1,84 @@
+"""Every limit on what is read, with its reason. ``compliance limits`` prints them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+KIB: Final = 1024
+MIB: Final = 1024 * KIB
+GIB: Final = 1024 * MIB
+
+FILING_BYTES: Final = 20 * MIB
+CONTEXT_BYTES: Final = 2 * MIB
+CATALOG_BYTES: Final = 8 * GIB
+UNPACKED_BYTES: Final = 100 * MIB
+CATALOG_UNPACKED_BYTES: Final = 2 * GIB
+ARCHIVE_MEMBERS: Final = 2_000
+DEPTH: Final = 64
+NODES: Final = 200_000
+STRING: Final = 1_000_000
+MESSAGES: Final = 200
+PAGES: Final = 2_000
+PAGE_OBJECTS: Final = 200_000
+CELLS: Final = 5_000_000
+ROW_CHARACTERS: Final = 1_000_000
+LISTED_ENTRIES: Final = 10_000
+LISTED_LINKS: Final = 50_000
+LISTED_QUARANTINE: Final = 1_000
+CHILD_MEMORY: Final = 1 * GIB
+CHILD_CPU: Final = 10
+CHILD_WALL: Final = 20
+CHILD_ANSWER: Final = 32 * MIB
+LINK_MEMORY: Final = 8 * GIB
+LINK_CPU: Final = 1_800
+LINK_WALL: Final = 1_800
+LINK_ANSWER: Final = 128 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit, as it is printed."""
+
+    name: str
+    value: int
+    unit: str
+    why: str
+
+
+LIMITS: Final = (
+    Limit("FILING_BYTES", FILING_BYTES, "bytes", "largest published filing: 0.4 MB"),
+    Limit("CONTEXT_BYTES", CONTEXT_BYTES, "bytes", "a context file is a page long"),
+    Limit("CATALOG_BYTES", CATALOG_BYTES, "bytes", "a catalog is read in a stream"),
+    Limit(
+        "UNPACKED_BYTES", UNPACKED_BYTES, "bytes", "a small archive may unpack to all"
+    ),
+    Limit(
+        "CATALOG_UNPACKED_BYTES",
+        CATALOG_UNPACKED_BYTES,
+        "bytes",
+        "a full workbook unpacks to several hundred MB",
+    ),
+    Limit("ARCHIVE_MEMBERS", ARCHIVE_MEMBERS, "members", "parts of a workbook"),
+    Limit("DEPTH", DEPTH, "levels", "the deepest form has five"),
+    Limit("NODES", NODES, "values", "a filing with 10,000 domains has 30,000"),
+    Limit("STRING", STRING, "chars", "one answer"),
+    Limit(
+        "MESSAGES", MESSAGES, "messages", "faults listed per filing; then their count"
+    ),
+    Limit("PAGES", PAGES, "pages", "longest published filing: 16 pages"),
+    Limit("PAGE_OBJECTS", PAGE_OBJECTS, "objects", "lines and letters on one page"),
+    Limit("CELLS", CELLS, "cells", "a sheet of a catalog in a workbook"),
+    Limit("ROW_CHARACTERS", ROW_CHARACTERS, "chars", "one catalog row"),
+    Limit("LISTED_ENTRIES", LISTED_ENTRIES, "entries", "entries a report lists"),
+    Limit(
+        "LISTED_LINKS", LISTED_LINKS, "links", "links a report lists; all are counted"
+    ),
+    Limit("LISTED_QUARANTINE", LISTED_QUARANTINE, "rows", "rows a report lists"),
+    Limit("CHILD_MEMORY", CHILD_MEMORY, "bytes", "reading one filing"),
+    Limit("CHILD_CPU", CHILD_CPU, "seconds", "reading one filing, processor time"),
+    Limit("CHILD_WALL", CHILD_WALL, "seconds", "reading one filing, by the clock"),
+    Limit("CHILD_ANSWER", CHILD_ANSWER, "bytes", "what reading one filing may return"),
+    Limit("LINK_MEMORY", LINK_MEMORY, "bytes", "linking with one catalog"),
+    Limit("LINK_CPU", LINK_CPU, "seconds", "linking, processor time"),
+    Limit("LINK_WALL", LINK_WALL, "seconds", "linking, by the clock"),
+    Limit("LINK_ANSWER", LINK_ANSWER, "bytes", "what linking may return"),
+)

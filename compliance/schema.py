@@ -1,0 +1,240 @@
+"""JSON × JSON Schema: the form a schema carries, and faults in readers' words."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import jsonschema
+import referencing
+import referencing.exceptions
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from compliance import pointer
+from compliance.errors import RulebookError
+from compliance.limits import MESSAGES
+from compliance.model import Fault, Form, FormField, Kind
+
+_SHOWN: Final = 80
+_FORMATS: Final = FormatChecker(())
+
+
+@_FORMATS.checks("date")
+def _is_date(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    try:
+        # fromisoformat also reads "20260102" and "2026-W01-5".
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+@_FORMATS.checks("uri")
+def _is_uri(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    try:
+        parts = urlsplit(value)
+        known = parts.scheme in ("http", "https", "ftp", "doi", "urn", "mailto")
+        return (
+            known and not re.search(r"\s", value) and bool(parts.netloc or parts.path)
+        )
+    except ValueError:
+        return False
+
+
+def _pattern(
+    validator: object, pattern: str, value: object, schema: object
+) -> Iterator[ValidationError]:
+    del validator, schema
+    if isinstance(value, str):
+        found = re.search(pattern, value, re.ASCII)
+        # Python lets "$" stand before a trailing line break; JSON Schema does not.
+        if found is None or (pattern.endswith("$") and value.endswith("\n")):
+            yield ValidationError("is not written as it should be")
+
+
+_Validator: Final = jsonschema.validators.extend(
+    Draft202012Validator, {"pattern": _pattern}
+)
+
+
+def form_ids(root: Path) -> tuple[str, ...]:
+    """Return the ids of the regulations that have a form, sorted."""
+    files = (root / "schemas" / "submission").glob("*.schema.json")
+    return tuple(sorted(file.name.removesuffix(".schema.json") for file in files))
+
+
+@cache
+def form_of(regulation_id: str, root: Path) -> Form:
+    """Return the form that ``schemas/submission/<regulation_id>`` annotates.
+
+    Raises:
+        RulebookError: the schema is missing or an annotation is not complete.
+    """
+    schema = _schema(f"submission/{regulation_id}", root)
+    fields = tuple(_fields(schema, "", regulation_id))
+    if not fields:
+        raise _wrong(regulation_id, "properties", "no property has x-field")
+    return Form(
+        regulation=regulation_id,
+        title=str(schema.get("title", regulation_id)),
+        fields=fields,
+        sections=dict(schema.get("x-sections", {})),
+        template=str(schema.get("x-template", {}).get("current", "")),
+    )
+
+
+def _fields(schema: Mapping[str, Any], at: str, name: str) -> Iterator[FormField]:
+    for key, inner in schema.get("properties", {}).items():
+        here = at + pointer.join(key)
+        note = inner.get("x-field")
+        if note is None:
+            yield from _fields(inner, here, name)
+            continue
+        try:
+            yield FormField(
+                id=note["id"],
+                at=here,
+                label=note["label"],
+                section=note["section"],
+                clause=note["clause"],
+                obligation=note["obligation"],
+                kind=Kind(note["kind"]),
+                items=note.get("items", ""),
+                choices=tuple(note.get("choices", ())),
+                condition=note.get("condition", ""),
+            )
+        except (KeyError, ValueError) as error:
+            raise _wrong(name, f"{here}/x-field", str(error)) from error
+
+
+def faults(data: object, regulation_id: str, root: Path) -> tuple[Fault, ...]:
+    """Return how `data` departs from the schema of a regulation's form.
+
+    At most ``limits.MESSAGES`` of them, in the order of their places, then one
+    that says how many more there are.
+    """
+    return _faults(data, f"submission/{regulation_id}", root)
+
+
+def file_faults(data: object, contract: str, root: Path) -> tuple[Fault, ...]:
+    """Return how `data` departs from the contract ``schemas/<contract>``."""
+    return _faults(data, contract, root)
+
+
+def _faults(data: object, name: str, root: Path) -> tuple[Fault, ...]:
+    validator = _validator(name, root)
+    found = sorted(
+        {
+            (pointer.join(*e.absolute_path), _words(e))
+            for e in validator.iter_errors(data)
+        }
+    )
+    shown = [Fault(at=at, problem=problem) for at, problem in found[:MESSAGES]]
+    if len(found) > MESSAGES:
+        shown.append(Fault(at="", problem=f"{len(found) - MESSAGES} more faults"))
+    return tuple(shown)
+
+
+@cache
+def _validator(name: str, root: Path) -> Any:
+    schema = _schema(name, root)
+    # An empty registry that refuses: references resolve here or not at all.
+    registry: Any = referencing.Registry(retrieve=_offline)
+    return _Validator(schema, format_checker=_FORMATS, registry=registry)
+
+
+def _offline(uri: str) -> Any:
+    raise referencing.exceptions.NoSuchResource(ref=uri)
+
+
+def _words(error: ValidationError) -> str:
+    """Return what is wrong, in readers' words, values cut short."""
+    if error.validator in ("anyOf", "oneOf") and error.context:
+        return _words(_most_relevant(error))
+    value = _cut(json.dumps(error.instance, ensure_ascii=False, default=str))
+    wanted: Any = error.validator_value
+    match error.validator:
+        case "enum":
+            choices = ", ".join(str(each) for each in wanted if each is not None)
+            return f"must be one of: {choices}; it is {value}"
+        case "const":
+            return f"must be {json.dumps(wanted)}; it is {value}"
+        case "type":
+            kinds = [wanted] if isinstance(wanted, str) else wanted
+            return (
+                f"must be {' or '.join(_KINDS[kind] for kind in kinds)}; it is {value}"
+            )
+        case "format":
+            return f"must be {_WRITTEN.get(wanted, wanted)}; it is {value}"
+        case "pattern":
+            return f"is not written as it should be; it is {value}"
+        case "required":
+            missing = [key for key in wanted if key not in error.instance]
+            return f"lacks {', '.join(missing)}"
+        case "additionalProperties":
+            known: Any = error.schema
+            extra = sorted(set(error.instance) - set(known.get("properties", {})))
+            return f"has no such part: {_cut(', '.join(extra))}"
+        case "uniqueItems":
+            return f"says the same twice: {value}"
+        case _:
+            return _cut(error.message)
+
+
+def _most_relevant(error: ValidationError) -> ValidationError:
+    """Return the fault of the branch that comes closest to the value.
+
+    The deepest fault is closest; at one depth, a choice tells more than a type.
+    """
+    order = ("enum", "format", "pattern", "required", "additionalProperties", "type")
+    context = error.context or [error]
+    rank = {name: number for number, name in enumerate(order)}
+    return min(
+        context,
+        key=lambda e: (-len(e.absolute_path), rank.get(str(e.validator), len(order))),
+    )
+
+
+_KINDS: Final = {
+    "string": "text",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+_WRITTEN: Final = {"date": "a day, as in 2026-01-31", "uri": "a web address"}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+@cache
+def _schema(name: str, root: Path) -> dict[str, Any]:
+    file = root / "schemas" / f"{name}.schema.json"
+    try:
+        schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+    except (OSError, ValueError, jsonschema.SchemaError) as error:
+        raise _wrong(name, "schema", str(error).splitlines()[0]) from error
+    return schema
+
+
+def _wrong(name: str, key: str, why: str) -> RulebookError:
+    return RulebookError(
+        "schema-wrong",
+        where=f"schemas/{name}.schema.json",
+        what=f"{key} is not as it should be",
+        why=why,
+        remedy="correct the schema",
+    )
