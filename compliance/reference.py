@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from compliance import datafiles
 from compliance.crawlers import Crawler, load_crawlers
@@ -24,6 +25,17 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFamily:
+    """A family of models, by which a model's name is recognised."""
+
+    name: str
+    maker: str
+    plain: bool
+    """Also another word: taken only with a version or size."""
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """All such facts, each file of them dated and sourced."""
 
@@ -34,6 +46,9 @@ class Reference:
     """Domains that hold other people's content."""
     endings: FileEndings
     """What looks like a domain and is none."""
+    families: tuple[ModelFamily, ...]
+    words: Mapping[str, frozenset[str]]
+    """Words by which lists in prose are read, in lower case."""
     signatories: tuple[Party, ...]
     signatories_as_of: str
     """Day of our knowledge, ISO."""
@@ -43,6 +58,8 @@ class Reference:
 def load_reference(root: Path) -> Reference:
     """Read every fact under ``regulations/`` of `root`; raises RulebookError."""
     facts = root / "regulations" / "facts"
+    listing = datafiles.read_toml(facts / "list_words.toml")
+    models = datafiles.read_toml(facts / "market_models.toml")
     signed = datafiles.read_toml(facts / "signatories.toml")
     return Reference(
         datasets=load_known(root),
@@ -50,6 +67,16 @@ def load_reference(root: Path) -> Reference:
         languages=load_languages(root),
         platforms=load_platforms(root),
         endings=load_file_endings(root),
+        families=tuple(
+            ModelFamily(
+                name=entry["name"],
+                maker=entry["maker"],
+                plain=entry.get("plain", False),
+                sure=entry["sure"],
+            )
+            for entry in models["families"]
+        ),
+        words=MappingProxyType({key: frozenset(each) for key, each in listing.items()}),
         signatories=tuple(
             Party(
                 name=entry["name"],

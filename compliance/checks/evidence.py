@@ -12,6 +12,7 @@ from compliance.reference import Reference
 
 AS_OF: Final = "as-of"
 CONTEXT: Final = "context:"
+DATE: Final = "date:"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _MONTH: Final = re.compile(r"\d{4}-\d{2}\Z", re.ASCII)
 _YEAR: Final = re.compile(r"\d{4}\Z", re.ASCII)
@@ -54,13 +55,15 @@ class Evidence:
     def value(self, source: str) -> object:
         """Return the value that `source` names, or ``None``.
 
-        A source is ``as-of``, ``context:KEY``, a pointer, or a pointer to a
-        period with ``#start`` or ``#end``.
+        A source is ``as-of``, ``context:KEY``, ``date:YYYY-MM-DD``, a pointer, or a
+        pointer to a period with ``#start`` or ``#end``.
         """
         if source == AS_OF:
             return self.as_of.isoformat()
         if source.startswith(CONTEXT):
             return self.context.get(source.removeprefix(CONTEXT))
+        if source.startswith(DATE):
+            return source.removeprefix(DATE)
         at, _, side = source.partition("#")
         value = self.answer(at).value
         if not side:
@@ -76,7 +79,7 @@ class Evidence:
             return "the day the question is asked for"
         if source.startswith(CONTEXT):
             return f"{source.removeprefix(CONTEXT)} of the context file"
-        return self.name(source.partition("#")[0])
+        return self.name(source.partition("#")[0].removeprefix(DATE))
 
     def days(self, source: str) -> "Days | None":
         """Return the days that `source` may mean, or ``None`` if it is no date."""

@@ -45,7 +45,8 @@ class EachSays:
 
     entries: str
     """Source of a list of objects."""
-    name: str
+    called: str
+    """Key under which an object has its name."""
     key: str
     expected: str
 
@@ -62,7 +63,7 @@ def each_says(evidence: Evidence, params: EachSays) -> Iterator[Observation]:
         return
     for entry in entries:
         if isinstance(entry, Mapping) and entry.get(params.key) != params.expected:
-            yield Gap(at="", facts={"name": str(entry.get(params.name, "unnamed"))})
+            yield Gap(at="", facts={"name": str(entry.get(params.called, "unnamed"))})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,7 +137,7 @@ def table_answers(
             if field is None:
                 continue
             here = cell.lines[0].place if cell.lines else place
-            if field.kind is Kind.RANGE:
+            if field.kind is Kind.CHOICE:
                 answer, odd = _range(field, cell, here, labels, root)
                 altered += odd
             else:

@@ -3,6 +3,7 @@
 Reading a canonical filing back gives the same answers.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +30,7 @@ from compliance.model import (
 )
 from compliance.reference import load_reference
 
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _META: Final = frozenset({"form", "$schema"})
 _YES_NO: Final = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 
@@ -158,6 +160,7 @@ def answer_of_words(
         notes.append(why)
         items = items_of(field.items, words, load_reference(root), links)
         if value is not None and field.kind is not Kind.PERIOD:
+            # A date or an address is the answer, wherever it also points.
             state = State.ANSWERED
     return Answer(
         at=field.at,
@@ -192,11 +195,14 @@ def _value(
     match field.kind:
         case Kind.YES_NO:
             return _YES_NO.get(plain(words).rstrip("."), "nonstandard"), ""
-        case Kind.RANGE:
+        case Kind.CHOICE:
             return (words if words in field.choices else "nonstandard"), ""
         case Kind.DATE:
             date = parse_date(words, day_first=day_first)
             return (date.iso, date.why) if date else (None, "no date is given")
+        case Kind.URL:
+            address = _ADDRESS.search(words)
+            return (address.group().rstrip(".,;") if address else None), ""
         case Kind.MONTH:
             return latest_month(words), ""
         case Kind.PERIOD:

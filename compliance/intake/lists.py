@@ -129,7 +129,8 @@ def _crawlers(
     text: str, reference: Reference, links: tuple[str, ...]
 ) -> Iterator[Item]:
     del links
-    for token, listed in crawlers_in(text, reference.crawlers):
+    for mention in crawlers_in(text, reference.crawlers):
+        token, listed = mention.text, mention.known
         operator = reference.crawlers[token.casefold()].operator if listed else ""
         yield {"name": token, **({"known": operator or "listed"} if listed else {})}
 

@@ -26,10 +26,11 @@ class Kind(StrEnum):
     TEXT = "text"
     YES_NO = "yes_no"
     TICKS = "ticks"
-    RANGE = "range"
+    CHOICE = "choice"
     DATE = "date"
     MONTH = "month"
     PERIOD = "period"
+    URL = "url"
     LIST = "list"
 
 
@@ -90,7 +91,7 @@ class FormField:
     items: str = ""
     """What its list entries are: dataset, domain, crawler, model, version, work."""
     choices: tuple[str, ...] = ()
-    """Value codes of a range field, in the printed order."""
+    """Value codes of a choice field, in the printed order."""
     condition: str = ""
     """When the field is expected, in words."""
 

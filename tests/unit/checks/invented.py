@@ -23,7 +23,7 @@ _KINDS = {
     "story": Kind.TEXT,
     "tale": Kind.TEXT,
     "saga": Kind.TEXT,
-    "size": Kind.RANGE,
+    "size": Kind.CHOICE,
     "day": Kind.DATE,
     "other_day": Kind.DATE,
     "period": Kind.PERIOD,

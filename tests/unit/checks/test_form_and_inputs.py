@@ -82,7 +82,7 @@ def test_each_channel_is_named_that_does_not_say_so() -> None:
         {"url": "https://b.example", "links": "no"},
     )
     params = EachSays(
-        entries="context:channels", name="url", key="links", expected="yes"
+        entries="context:channels", called="url", key="links", expected="yes"
     )
 
     asked = list(each_says(evidence({}, context={"channels": channels}), params))
