@@ -1,9 +1,13 @@
 """The coverage score: how much of what is asked for a submission gives.
 
-Per field: the rules that were asked, each with a weight by how binding it is;
-the share of that weight that is met. A rule that could not be determined counts
-as not met, one that does not apply is left out. Per section and overall: the
-fields' shares, weighted as the rulebook says (``[coverage.weights]``).
+Per field: the rules that were asked, each with a weight by how binding it is; the
+share of that weight that is met. A rule that only guards against a slip (a hedge, a
+placeholder, a date out of order) earns nothing when it is met and costs its weight
+when it is not. A field that is not answered, or names nothing where names are due,
+scores nothing. A rule that does not apply is left out, and so is one that only waits
+for an input the form never asks; any other that could not be determined counts as not
+met. Per section and overall: the fields' shares, weighted as the rulebook says
+(``[coverage.weights]``).
 """
 
 from collections import Counter
@@ -11,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from compliance.checks import CHECKS
 from compliance.model import (
     Outcome,
     Regulation,
@@ -63,12 +68,11 @@ def _section(
         score = _score(r for r in results if r.field_id == field_id)
         if score is not None:
             shares.append(_Share(score, regulation.weights.get(field_id, 1.0)))
-    full = sum(regulation.weights.get(f, 1.0) for f in fields if f)
     return SectionCoverage(
         id=section,
         heading=heading,
         score=_mean(shares),
-        weight=full if section != "form" else 0.0,
+        weight=sum(share.weight for share in shares) if section != "form" else 0.0,
         counts=Counter(r.outcome for r in results),
     )
 
@@ -76,7 +80,12 @@ def _section(
 def _score(results: Iterable[RuleResult]) -> float | None:
     met = asked = 0.0
     for result in results:
-        if result.outcome is Outcome.NOT_APPLICABLE:
+        if result.outcome is Outcome.NOT_APPLICABLE or result.needs:
+            continue
+        check = CHECKS[result.rule.check]
+        if check.decides and result.outcome is Outcome.GAP:
+            return 0.0
+        if check.guards and result.outcome is Outcome.MET:
             continue
         weight = SEVERITY_WEIGHT[result.rule.severity]
         asked += weight

@@ -18,25 +18,31 @@ _SHAPE: Final = re.compile(
     rf"(?P<version>{_VERSION})?(?![\w-])"
 )
 _PRODUCT: Final = re.compile(
-    rf"(?<![\w./@-])(?P<token>[A-Za-z][A-Za-z0-9]{{2,40}}(?:[-_][A-Za-z0-9]{{1,24}}){{0,3}})"
+    r"(?<![\w./@-])(?P<token>[A-Za-z][A-Za-z0-9]{2,40}(?:[-_][A-Za-z0-9]{1,24}){0,3})"
     r"/v?\d{1,3}\.\d[\w.]{0,10}(?![\w/-])"
 )
 # Parts of every user agent, and protocols.
-_NO_AGENTS: Final = frozenset(
-    "mozilla applewebkit chrome safari gecko firefox version mobile edge edg opera opr "
-    "khtml http https html xhtml tls ssl python java curl wget php perl ruby node tcp "
-    "ipv ssh ftp smtp schema iso rfc linux windows android".split()
-)
+_NO_AGENTS: Final = frozenset({
+    "mozilla", "applewebkit", "chrome", "safari", "gecko", "firefox", "version",
+    "mobile", "edge", "edg", "opera", "opr", "khtml", "http", "https", "html",
+    "xhtml", "tls", "ssl", "python", "java", "curl", "wget", "php", "perl", "ruby",
+    "node", "tcp", "ipv", "ssh", "ftp", "smtp", "schema", "iso", "rfc", "linux",
+    "windows", "android",
+})  # fmt: skip
 # Words that end like a crawler's name, in the languages filings come in.
-_GENERIC: Final = frozenset(
-    "a ab ai art auto bad big car chat click content copy custom daten data deep die "
-    "different digital directory focus focused free general generic good ha inhalts "
-    "inhouse in-house intelligent internal internet java ki large llm machine meta ml "
-    "multi my net news non online open other our own page partner pre proprietary python "
-    "re ro search seiten simple site smart spam spider such super tal test text the their "
-    "third-party third tracking trust trusted turbo type user web website webseiten "
-    "external image video self single social standard specific specialized".split()
-)
+_GENERIC: Final = frozenset({
+    "a", "ab", "ai", "art", "auto", "bad", "big", "car", "chat", "click", "content",
+    "copy", "custom", "daten", "data", "deep", "die", "different", "digital",
+    "directory", "focus", "focused", "free", "general", "generic", "good", "ha",
+    "inhalts", "inhouse", "in-house", "intelligent", "internal", "internet", "java",
+    "ki", "large", "llm", "machine", "meta", "ml", "multi", "my", "net", "news",
+    "non", "online", "open", "other", "our", "own", "page", "partner", "pre",
+    "proprietary", "python", "re", "ro", "search", "seiten", "simple", "site",
+    "smart", "spam", "spider", "such", "super", "tal", "test", "text", "the",
+    "their", "third-party", "third", "tracking", "trust", "trusted", "turbo",
+    "type", "user", "web", "website", "webseiten", "external", "image", "video",
+    "self", "single", "social", "standard", "specific", "specialized",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +137,9 @@ def _shaped(text: str) -> Iterator[CrawlerMention]:
         if stem in _GENERIC or (joined and stem.split("-")[0] in _GENERIC):
             continue
         # "Talbot" is a name, "Crawlbot" a word; "acme-bot" needs its version.
-        if not match["version"] and not (first and (capital or joined or len(stem) > 4)):
+        if not match["version"] and not (
+            first and (capital or joined or len(stem) > 4)
+        ):
             continue
         token = text[match.start("stem") : match.end("kind")]
         yield CrawlerMention(token, False, match.start(), match.end("kind"))

@@ -36,12 +36,11 @@ def ask(rule: Rule, evidence: Evidence) -> RuleResult:
     if not_asked:
         return _result(rule, evidence, Outcome.NOT_APPLICABLE, why=not_asked)
     holds = [_holds(condition, evidence) for condition in rule.when]
-    for said in holds:
-        if said.outcome is Outcome.NOT_APPLICABLE:
-            return _result(rule, evidence, Outcome.NOT_APPLICABLE, why=said.why)
-    for said in [*holds, _question(rule, evidence)]:
-        if said.outcome is not Outcome.MET:
-            return _result(rule, evidence, said.outcome, why=said.why)
+    said = [*holds, _question(rule, evidence)]
+    for outcome in (Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED):
+        for each in said:
+            if each.outcome is outcome:
+                return _result(rule, evidence, outcome, why=each.why, needs=each.needs)
     observations = tuple(CHECKS[rule.check].run(evidence, rule.params))
     return _judged(rule, evidence, observations)
 
@@ -53,12 +52,10 @@ def _judged(
     if any(isinstance(each, Gap) for each in observations):
         return _result(rule, evidence, Outcome.GAP, findings)
     if observations:
-        why = "; ".join(
-            dict.fromkeys(
-                each.why for each in observations if isinstance(each, Unknown)
-            )
-        )
-        return _result(rule, evidence, Outcome.UNDETERMINED, findings, why)
+        unknown = [each for each in observations if isinstance(each, Unknown)]
+        why = "; ".join(dict.fromkeys(each.why for each in unknown))
+        needs = tuple(dict.fromkeys(each.needs for each in unknown if each.needs))
+        return _result(rule, evidence, Outcome.UNDETERMINED, findings, why, needs)
     return _result(rule, evidence, Outcome.MET)
 
 
@@ -67,8 +64,10 @@ def _finding(rule: Rule, evidence: Evidence, observation: Observation) -> Findin
     answer = evidence.answer(at)
     field = evidence.form.by_pointer(at)
     field_id, label = (field.id, field.label) if field else ("", "")
+    place = answer.place
     match observation:
-        case Gap(facts=facts):
+        case Gap(facts=facts, place=own):
+            place = own or place
             told: Mapping[str, str] = {"field": field_id, "label": label, **facts}
             message = rule.message.format_map(told)
             remedy = rule.remedy.format_map(told)
@@ -81,7 +80,7 @@ def _finding(rule: Rule, evidence: Evidence, observation: Observation) -> Findin
         field_id=field_id,
         message=message,
         remedy=remedy,
-        place=answer.place,
+        place=place,
         quote=answer.text,
     )
 
@@ -92,6 +91,7 @@ def _result(
     outcome: Outcome,
     findings: tuple[Finding, ...] = (),
     why: str = "",
+    needs: tuple[str, ...] = (),
 ) -> RuleResult:
     field = evidence.form.by_pointer(rule.about)
     return RuleResult(
@@ -99,6 +99,7 @@ def _result(
         outcome=outcome,
         findings=findings,
         why=why,
+        needs=needs,
         field_id=field.id if field else "",
         section=field.section if field else "",
     )
@@ -107,9 +108,12 @@ def _result(
 class _Said:
     """Whether a condition holds, and why not."""
 
-    def __init__(self, outcome: Outcome, why: str = "") -> None:
+    def __init__(
+        self, outcome: Outcome, why: str = "", needs: tuple[str, ...] = ()
+    ) -> None:
         self.outcome = outcome
         self.why = why
+        self.needs = needs
 
 
 _HOLDS = _Said(Outcome.MET)
@@ -188,7 +192,8 @@ def _input_holds(condition: Condition, evidence: Evidence) -> _Said:
             str(value) not in condition.unless, f"{key} is {value} in the context"
         )
     if value is None:
-        return _Said(Outcome.UNDETERMINED, f"the context does not give {key}")
+        why = f"the context does not give {key}"
+        return _Said(Outcome.UNDETERMINED, why, (key,))
     if condition.before or condition.since:
         return _dated(condition, evidence, f"context:{key}", key)
     return _said(str(value) in condition.equals, f"{key} is {value} in the context")

@@ -19,7 +19,10 @@ _UNION: Final = (
     r"(?:eu|e\.u\.|ue|european union|europäischen union|union européenne|unione europea"
     r"|unión europea|unii europejskiej|europese unie|union|unii)"
 )
-_TALK: Final = r"(?:languages|sprachen|langues|lingue|lenguas|idiomas|językach|języki|języków|talen)"
+_TALK: Final = (
+    r"(?:languages|sprachen|langues|lingue|lenguas|idiomas"
+    r"|językach|języki|języków|talen)"
+)
 _OFFICIAL: Final = (
     r"(?:official|officielles|ufficiali|oficiales|urzędow\w{1,3}|officiële)"
 )
@@ -27,8 +30,9 @@ _OFFICIAL: Final = (
 _ALL_OF_THE_UNION: Final = re.compile(
     rf"\b{_ALL} (?:of )?(?:the |les |le |las |los |de )?(?:24 )?(?:{_OFFICIAL} )?"
     rf"(?:{_UNION} (?:{_OFFICIAL} )?{_TALK}|(?:eu[- ])?amtssprachen|eu[- ]sprachen"
-    rf"|{_TALK} (?:{_OFFICIAL} )?(?:of |de |di |der |van |del? )?(?:the |la |l['’]|dell['’]|de )?{_UNION}"
-    rf"|(?:{_OFFICIAL} )?{_TALK} {_OFFICIAL})\b|\b24 {_OFFICIAL} {_TALK}\b|\b24 {_TALK} {_OFFICIAL}\b"
+    rf"|{_TALK} (?:{_OFFICIAL} )?(?:of |de |di |der |van |del? )?"
+    rf"(?:the |la |l['’]|dell['’]|de )?{_UNION}|(?:{_OFFICIAL} )?{_TALK} {_OFFICIAL})\b"
+    rf"|\b24 (?:{_OFFICIAL} {_TALK}|{_TALK} {_OFFICIAL})\b"
 )
 _NOT_ALL: Final = re.compile(
     r"(?:\d+ (?:out )?(?:of|von|des|sur|z|su|de|van)(?: the| den| les)?|\bnot|\bnearly|\balmost"

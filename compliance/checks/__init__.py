@@ -1,7 +1,7 @@
 """The closed vocabulary of checks a rule may call."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -27,6 +27,20 @@ class Check:
     facts: frozenset[str]
     asks: str = ""
     """Parameter whose fields must hold an answer before there is a question."""
+    guards: bool = False
+    """Whether it only rules out a slip, so that meeting it is no merit."""
+    decides: bool = False
+    """Whether a field that does not meet it says nothing of what it is for."""
+
+
+_GUARDS: Final = frozenset({
+    "agrees", "figure-agrees", "free-of", "given-only-for-ticks", "lead-time",
+    "not-left-in-place", "options-altered", "registrable-domains", "repeated-sentence",
+    "rows-added", "rows-missing", "same-site", "signatory-agrees", "standard-choice",
+    "template-used", "threshold", "ticks-in-boxes", "ticks-within", "unanswered",
+    "within-months",
+})  # fmt: skip
+_DECIDES: Final = frozenset({"answered", "any-answered", "names"})
 
 
 def _check(
@@ -38,7 +52,7 @@ def _check(
     return Check(params, run, frozenset(facts.split()), asks)
 
 
-CHECKS: Final[Mapping[str, Check]] = MappingProxyType({
+_NAMED: Final[Mapping[str, Check]] = {
     "agrees": _check(agreement.Agrees, agreement.agrees, "left right"),
     "answered": _check(completeness.Answered, completeness.answered, "state"),
     "any-answered": _check(
@@ -84,8 +98,11 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType({
     "names-language": _check(
         lists.NamesLanguage, lists.names_language, "count union", "at"
     ),
+    "not-left-in-place": _check(
+        wording.FreeOf, wording.not_left_in_place, "phrases"
+    ),
     "options-altered": _check(
-        form_facts.NoParams, form_facts.options_altered, "label printed place"
+        form_facts.NoParams, form_facts.options_altered, "label printed"
     ),
     "period-given": _check(dates.PeriodGiven, dates.period_given, "raw lacking", "at"),
     "registrable-domains": _check(
@@ -94,7 +111,7 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType({
     "repeated-sentence": _check(
         wording.RepeatedSentence, wording.repeated_sentence, "sentence fields"
     ),
-    "rows-added": _check(form_facts.NoParams, form_facts.rows_added, "label place"),
+    "rows-added": _check(form_facts.NoParams, form_facts.rows_added, "label"),
     "rows-missing": _check(
         form_facts.RowsMissing, form_facts.rows_missing, "fields count"
     ),
@@ -118,6 +135,16 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType({
     "ticks-within": _check(
         agreement.TicksWithin, agreement.ticks_within, "modality fields within", "at"
     ),
+    "ticks-in-boxes": _check(
+        form_facts.TicksInBoxes, form_facts.ticks_in_boxes, "given"
+    ),
     "unanswered": _check(completeness.Unanswered, completeness.unanswered, "fields"),
     "within-months": _check(dates.WithinMonths, dates.within_months, "event deed due"),
-})  # fmt: skip
+}  # fmt: skip
+
+CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        name: replace(check, guards=name in _GUARDS, decides=name in _DECIDES)
+        for name, check in _NAMED.items()
+    }
+)

@@ -100,8 +100,7 @@ def agrees(evidence: Evidence, params: Agrees) -> Iterator[Observation]:
     left, right = evidence.value(params.left), evidence.value(params.right)
     for source, value in ((params.left, left), (params.right, right)):
         if value is None or value == "nonstandard":
-            why = f"{evidence.called(source)} is not given"
-            yield Unknown(at=params.left, why=why)
+            yield evidence.not_given(source, params.left)
             return
     if left != right:
         yield Gap(at=params.left, facts={"left": str(left), "right": str(right)})

@@ -140,8 +140,7 @@ def _pair(
     start, end = evidence.days(earlier), evidence.days(later)
     for source, days in ((earlier, start), (later, end)):
         if days is None:
-            why = f"{evidence.called(source)} gives no date"
-            yield Unknown(at=_at(source, ""), why=why)
+            yield evidence.not_given(source, _at(source, ""), "gives no date")
     return None if start is None or end is None else (start, end)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from compliance.lexicon import Lexicon
-from compliance.model import Answer, Form, FormFacts, State
+from compliance.model import Answer, Form, FormFacts, State, Unknown
 from compliance.reference import Reference
 
 AS_OF: Final = "as-of"
@@ -80,6 +80,13 @@ class Evidence:
         if source.startswith(CONTEXT):
             return f"{source.removeprefix(CONTEXT)} of the context file"
         return self.name(source.partition("#")[0].removeprefix(DATE))
+
+    def not_given(self, source: str, at: str, what: str = "is not given") -> Unknown:
+        """Return that what `source` names is not there, and what would settle it."""
+        if source.startswith(CONTEXT):
+            key = source.removeprefix(CONTEXT)
+            return Unknown(at=at, why=f"the context does not give {key}", needs=key)
+        return Unknown(at=at, why=f"{self.called(source)} {what}")
 
     def days(self, source: str) -> "Days | None":
         """Return the days that `source` may mean, or ``None`` if it is no date."""

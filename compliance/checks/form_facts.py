@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.checks.evidence import Evidence
-from compliance.model import Gap, Observation, State
+from compliance.model import IN_WORDS, Gap, Observation, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,8 @@ def rows_added(evidence: Evidence, params: NoParams) -> Iterator[Observation]:
     """
     del params
     for row in evidence.facts.added:
-        yield Gap(at="", facts={"label": row.label, "place": str(row.place)})
+        facts = {"label": row.label}
+        yield Gap(at="", facts=facts, place=row.place)
 
 
 def options_altered(evidence: Evidence, params: NoParams) -> Iterator[Observation]:
@@ -29,8 +30,8 @@ def options_altered(evidence: Evidence, params: NoParams) -> Iterator[Observatio
     """
     del params
     for row in evidence.facts.altered:
-        facts = {"label": row.label, "printed": row.text, "place": str(row.place)}
-        yield Gap(at="", facts=facts)
+        facts = {"label": row.label, "printed": row.text}
+        yield Gap(at="", facts=facts, place=row.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +77,21 @@ def template_used(evidence: Evidence, params: TemplateUsed) -> Iterator[Observat
         reasons = "; ".join(evidence.facts.reasons) or "its rows are not the form's"
         facts = {"template": evidence.facts.template, "reasons": reasons}
         yield Gap(at="", facts=facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicksInBoxes:
+    """Parameters of `ticks_in_boxes`."""
+
+    at: tuple[str, ...]
+
+
+def ticks_in_boxes(evidence: Evidence, params: TicksInBoxes) -> Iterator[Observation]:
+    """Yield a gap for each field that describes what is to be ticked.
+
+    Facts: ``given`` (the words).
+    """
+    for at in params.at:
+        answer = evidence.answer(at)
+        if IN_WORDS in answer.note:
+            yield Gap(at=at, facts={"given": answer.text})

@@ -29,8 +29,7 @@ def threshold(evidence: Evidence, params: Threshold) -> Iterator[Observation]:
     base = _number(evidence.value(params.share_of)) if params.share_of else 1.0
     for source, number in ((params.value, value), (params.share_of, base)):
         if number is None:
-            why = f"{evidence.called(source)} is not given"
-            yield Unknown(at="", why=why)
+            yield evidence.not_given(source, "")
             return
     assert value is not None  # noqa: S101  # the loop returned otherwise
     assert base is not None  # noqa: S101  # the loop returned otherwise
@@ -58,8 +57,7 @@ def each_says(evidence: Evidence, params: EachSays) -> Iterator[Observation]:
     """
     entries = evidence.value(params.entries)
     if not isinstance(entries, tuple | list):
-        why = f"{evidence.called(params.entries)} is not given"
-        yield Unknown(at="", why=why)
+        yield evidence.not_given(params.entries, "")
         return
     for entry in entries:
         if isinstance(entry, Mapping) and entry.get(params.key) != params.expected:
@@ -86,8 +84,7 @@ def same_site(evidence: Evidence, params: SameSite) -> Iterator[Observation]:
         host = host_of(value) if isinstance(value, str) else None
         domain = registrable(host) if host else None
         if domain is None:
-            why = f"{evidence.called(source)} gives no web address"
-            yield Unknown(at="", why=why)
+            yield evidence.not_given(source, "", "gives no web address")
             return
         domains.append(domain)
     if domains[0] != domains[1]:

@@ -114,8 +114,7 @@ def share_listed(evidence: Evidence, params: ShareListed) -> Iterator[Observatio
     """
     total = _number(evidence.value(params.total))
     if total is None:
-        why = f"{evidence.called(params.total)} is not given"
-        yield Unknown(at=params.at, why=why)
+        yield evidence.not_given(params.total, params.at)
         return
     needed = math.ceil(total * params.percent / 100)
     if params.at_most:
@@ -155,8 +154,7 @@ def large_datasets_listed(
     """
     sizes = evidence.value(params.sizes)
     if not isinstance(sizes, tuple | list):
-        why = f"{evidence.called(params.sizes)} is not given"
-        yield Unknown(at=params.at, why=why)
+        yield evidence.not_given(params.sizes, params.at)
         return
     entries = [entry for entry in sizes if isinstance(entry, Mapping)]
     listed = _plain_words(evidence, params.at)
@@ -222,9 +220,13 @@ class NamesLanguage:
 def names_language(evidence: Evidence, params: NamesLanguage) -> Iterator[Observation]:
     """Yield a gap unless the answer names a language.
 
+    With ``union``, only the languages that are named are judged.
+
     Facts: ``count`` (languages named), ``union`` (of these, official in the Union).
     """
     named = languages_in(evidence.words(params.at), evidence.reference.languages)
+    if params.union and not named:
+        return
     union = [code for code in named if evidence.reference.languages[code].eu]
     if not named or len(union) < params.union:
         yield Gap(
@@ -248,8 +250,7 @@ def covers_names(evidence: Evidence, params: CoversNames) -> Iterator[Observatio
     """
     wanted = evidence.value(params.names)
     if not isinstance(wanted, tuple | list):
-        why = f"{evidence.called(params.names)} is not given"
-        yield Unknown(at=params.at, why=why)
+        yield evidence.not_given(params.names, params.at)
         return
     words = _plain_words(evidence, params.at)
     missing = [str(name) for name in wanted if plain(str(name)) not in words]

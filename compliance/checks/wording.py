@@ -70,6 +70,14 @@ def free_of(evidence: Evidence, params: FreeOf) -> Iterator[Observation]:
         yield Gap(at=params.at, facts={"phrases": phrases})
 
 
+def not_left_in_place(evidence: Evidence, params: FreeOf) -> Iterator[Observation]:
+    """Yield a gap if the field holds a term of the word list, answered or not.
+
+    Facts: ``phrases`` (the terms met, in order, each once).
+    """
+    yield from free_of(evidence, params)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatedSentence:
     """Parameters of `repeated_sentence`."""

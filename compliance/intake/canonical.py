@@ -17,6 +17,7 @@ from compliance.intake.lists import items_of
 from compliance.intake.states import state_of
 from compliance.lexicon import load_lexicon, plain
 from compliance.model import (
+    IN_WORDS,
     NOWHERE,
     AddedRow,
     Answer,
@@ -186,7 +187,7 @@ def _ticks(
         return None, state, ""
     found = load_lexicon(root).found("modality-words", words)
     marked = tuple(m for m in MODALITIES if m in {each.group for each in found})
-    return marked or None, state, "given in words, no boxes"
+    return marked or None, state, IN_WORDS
 
 
 def _value(

@@ -65,9 +65,7 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     altered: list[AddedRow] = []
     for field in labels.form.fields:
         if field.id in found:
-            answers[field.at] = answer_of(
-                field, found[field.id], labels, root, order
-            )
+            answers[field.at] = answer_of(field, found[field.id], labels, root, order)
         else:
             answers[field.at] = Answer(at=field.at, state=State.MISSING_FIELD)
     for table in labels.tables:

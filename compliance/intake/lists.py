@@ -4,45 +4,31 @@ A false name would hide a gap, so only what is plainly a name becomes an entry.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from compliance.crawlers import crawlers_in
-from compliance.domains import domains_in, registrable
-from compliance.known import Mention, mentions
+from compliance.domains import domain_spans, registrable
+from compliance.intake.dataset_items import dataset_items
+from compliance.intake.model_items import model_items
+from compliance.known import known_of
+from compliance.known.addresses import Address, addresses, bare
+from compliance.known.folding import plain_characters
+from compliance.known.negation import negated
 from compliance.model import Item
 from compliance.reference import Reference
 
-_VERSION_AFTER: Final = re.compile(
-    r"\s*[,:]?\s*\(?\s*(?P<v>(?:v|version\s?|rev\.?\s?|release\s?)\d[\w.]{0,15}|\d+(?:\.\d+)+)\b"
-    r"|\s*\(\s*(?:snapshot\s+)?(?P<d>(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\s*\)",
+_VERSION: Final = re.compile(
+    r"(?<![\w./-])(?P<v>(?:v(?:ersion)?|wersja|versione|versión|ver|rev(?:ision)?|no|nr|#)?[.:]?\s?#?"
+    r"\d{1,3}(?:\.\d{1,3}){0,3}(?:-?(?:beta|rc)\d{0,2})?)(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
-_LISTED: Final = re.compile(
-    r"^\s*(?:[-–•*▪]|\(?\d{1,2}[.)]|[a-z][.)])?\s*(?P<name>[A-Z0-9][\w .&'+-]{2,60}?)"
-    r"\s*(?:[,:–(-]\s*)?(?:\(?\s*v(?:ersion)?\s?(?P<v>\d[\w.]*)\s*\)?)?\s*[:,–-]?\s*"
-    r"(?P<url>https?://\S+)",
+_DATE: Final = re.compile(
+    r"\d{1,2}[. ]+\w{3,10}\.? (?:19|20)\d\d|\w{3,10} \d{1,2}(?:st|nd|rd|th)?, (?:19|20)\d\d"
+    r"|(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)"
 )
-_CODE_SITES: Final = (
-    "github.com",
-    "gitlab.com",
-    "arxiv.org",
-    "doi.org",
-    "privacy.",
-    "help.",
-)
-_MODEL: Final = re.compile(
-    r"(?<![\w/.@-])(?P<name>(?:[A-Z][A-Za-z]*(?:\d[\d.]*\d|\d)?|o\d|gpt)"
-    r"(?:[- ](?:\d{1,4}(?:[.x×]\d{1,3})*[A-Za-z]{0,3}|[vV]\d[\w.]*|[A-Z][A-Za-z]{1,14}))*)"
-    r"(?![\w@])"
-)
-_VERSION_MARK: Final = re.compile(r"\d")
-_NOT_MODELS: Final = re.compile(
-    r"^(?:Section|Art|Article|Annex|Table|Page|Figure|Directive|Regulation|Point|No|EU|January"
-    r"|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_GAP: Final = re.compile(r"[\s:,;(–—-]{0,8}(?:\w{1,12}\s){0,2}\Z")
 
 
 def items_of(
@@ -51,130 +37,120 @@ def items_of(
     """Return the entries of `kind` that the words of an answer name, in order.
 
     Args:
-        kind: dataset, domain, crawler, model, version or work.
+        kind: dataset, domain, crawler, model or version; another kind has none.
         text: The answer's words; lines stay lines.
         reference: Facts about datasets, crawlers and the like.
-        links: Addresses behind the words, where the document has them.
+        links: Addresses behind the words, where the filing has them.
 
     Returns:
-        One mapping per entry: ``name``, and ``url``, ``version`` or ``known``
-        where they are told.
+        One mapping per entry, with those of its keys that are told: of a dataset
+        ``name``, ``url``, ``version``, ``known``, ``period``, ``selection``; of a
+        domain ``name`` (registrable), ``host``, ``text``; of a crawler ``name``,
+        ``known``; of a model or version ``name``, ``url``.
     """
-    if kind not in _EXTRACTORS:
+    if kind not in _READERS:
         return ()
-    return tuple(_EXTRACTORS[kind](text, reference, links))
+    return _READERS[kind](_tidy(text), reference, links)
 
 
-def _datasets(
-    text: str, reference: Reference, links: tuple[str, ...]
-) -> Iterator[Item]:
-    del links
-    snapshots = "|".join(d.snapshot for d in reference.datasets.values() if d.snapshot)
-    shown: set[str] = set()
-    for mention in (*mentions(text, reference.datasets), *_listed(text)):
-        item = _dataset(text, mention, reference, snapshots)
-        mark = item.get("url") or item.get("known") or item["name"].casefold()
-        if mark not in shown:
-            shown.add(mark)
-            yield item
+def _tidy(text: str) -> str:
+    """Return `text` without what only a printed page has, lines as they are."""
+    # PDF readers put U+FFFE where a line ended in a hyphen.
+    whole = text.replace("\r\n", "\n").replace("\ufffe", "-\n")
+    return "\n".join(
+        "".join(sign for each in line for sign in plain_characters(each))
+        for line in whole.split("\n")
+    )
 
 
-def _dataset(
-    text: str, mention: Mention, reference: Reference, snapshots: str
-) -> dict[str, str]:
-    item = {"name": mention.text}
-    if mention.url:
-        item["url"] = mention.url
-    if mention.dataset_id:
-        item["known"] = mention.dataset_id
-        pattern = reference.datasets[mention.dataset_id].snapshot
-        if pattern and (met := re.findall(pattern, text)):
-            item["version"] = ", ".join(dict.fromkeys(met))
-    if "version" not in item and (after := _VERSION_AFTER.match(text, mention.end)):
-        item["version"] = after["v"] or after["d"]
-    if "url" not in item:
-        rest = text[mention.end :].split("\n", 1)[0][:120]
-        if address := re.match(
-            r"[^\w\n]{0,4}(?:v[\d.]+\W{0,3})?" + _ADDRESS.pattern, rest
-        ):
-            found = _ADDRESS.search(address.group())
-            item["url"] = found.group().rstrip(".,;") if found else ""
+def completed(kind: str, item: Item, reference: Reference) -> Item:
+    """Return the entry of a structured list with what can be told of it.
+
+    Keys it has stay as they are. A dataset gets ``known``, a domain its registrable
+    ``name`` and ``host``, a crawler ``known``.
+    """
+    words = (
+        item.get("name") or item.get("url") or item.get("host") or item.get("text", "")
+    )
+    if kind == "dataset":
+        known = known_of(item, reference.datasets)
+        return {**item, **({"known": known} if known and "known" not in item else {})}
+    if kind in ("domain", "crawler"):
+        told = items_of(kind, words, reference)
+        return {**told[0], **item} if len(told) == 1 else item
     return item
 
 
-def _listed(text: str) -> Iterator[Mention]:
-    """Yield the names of lines that are a name and its address."""
-    offset = 0
-    for line in text.split("\n"):
-        match = _LISTED.match(line)
-        if match and "huggingface.co/datasets" not in match["url"]:
-            url = match["url"].rstrip(".,;)")
-            start, end = offset + match.start("name"), offset + match.end("name")
-            if not any(site in url for site in _CODE_SITES):
-                yield Mention(match["name"].strip(" -–:,"), "", url, start, end)
-        offset += len(line) + 1
+def _domains(
+    text: str, reference: Reference, links: tuple[str, ...]
+) -> tuple[Item, ...]:
+    """Return the domains named; an address that points at a list is none."""
+    pointing = [a for a in addresses(text, links) if _leads_on(a)]
+    found: dict[str, Item] = {}
+    for host, start, end in domain_spans(text, reference.endings):
+        inside = any(a.start <= start < a.end for a in pointing)
+        if not inside and not negated(text, start, end):
+            name = registrable(host) or host
+            found.setdefault(
+                host, {"name": name, "host": host, "text": text[start:end]}
+            )
+    return tuple(found.values())
 
 
-def _domains(text: str, reference: Reference, links: tuple[str, ...]) -> Iterator[Item]:
-    del links
-    for host in domains_in(text, reference.endings):
-        domain = registrable(host) or host
-        item = {"name": domain}
-        if host.removeprefix("www.") != domain:
-            item["host"] = host
-        yield item
+def _leads_on(address: Address) -> bool:
+    return "/" in bare(address.url) or "?" in address.url
 
 
 def _crawlers(
     text: str, reference: Reference, links: tuple[str, ...]
-) -> Iterator[Item]:
+) -> tuple[Item, ...]:
     del links
+    items: list[Item] = []
     for mention in crawlers_in(text, reference.crawlers):
-        token, listed = mention.text, mention.known
-        operator = reference.crawlers[token.casefold()].operator if listed else ""
-        yield {"name": token, **({"known": operator or "listed"} if listed else {})}
-
-
-def _models(text: str, reference: Reference, links: tuple[str, ...]) -> Iterator[Item]:
-    del reference
-    shown: set[str] = set()
-    addresses = list(_ADDRESS.finditer(text))
-    for match in _MODEL.finditer(text):
-        name = match["name"].strip().removeprefix("The ")
-        inside = any(a.start() <= match.start() < a.end() for a in addresses)
-        if inside or not _VERSION_MARK.search(name) or _NOT_MODELS.match(name):
-            continue
-        if name in shown:
-            continue
-        shown.add(name)
-        after = [a for a in addresses if 0 <= a.start() - match.end() <= 6]
-        url = after[0].group().rstrip(".,;") if after else _link_of(name, links)
-        yield {"name": name, **({"url": url} if url else {})}
-
-
-def _link_of(name: str, links: tuple[str, ...]) -> str:
-    wanted = re.sub(r"\W", "", name).casefold()
-    for link in links:
-        if re.sub(r"\W", "", link.rsplit("/", 1)[-1]).casefold() == wanted:
-            return link
-    return ""
+        if not negated(text, mention.start, mention.end):
+            known = {"known": mention.text} if mention.known else {}
+            items.append({"name": mention.text, **known})
+    return tuple(items)
 
 
 def _versions(
     text: str, reference: Reference, links: tuple[str, ...]
-) -> Iterator[Item]:
+) -> tuple[Item, ...]:
+    """Return the versions named, this one first as a rule, with their addresses."""
     del reference
-    found = [match.group().rstrip(".,;") for match in _ADDRESS.finditer(text)]
-    for url in dict.fromkeys((*found, *links)):
-        yield {"name": url.rsplit("/", 1)[-1], "url": url}
+    places = addresses(text, links)
+    found: list[dict[str, str]] = []
+    hidden = list(text)
+    for place in places:
+        hidden[place.start : place.end] = "\0" * (place.end - place.start)
+    plain = "".join(hidden)
+    dates = [match.span() for match in _DATE.finditer(plain)]
+    spans = [
+        match.span("v")
+        for match in _VERSION.finditer(plain)
+        if not any(start < match.end() and match.start() < end for start, end in dates)
+    ]
+    spans = spans or dates
+    used = set()
+    for start, end in sorted(spans):
+        item = {"name": text[start:end].strip()}
+        following = next((p for p in places if p.start >= end), None)
+        if following and _GAP.match(plain[end : following.start]):
+            item["url"] = following.url
+            used.add(following.url)
+        found.append(item)
+    for url in dict.fromkeys((*(place.url for place in places), *links)):
+        if url not in used:
+            found.append({"name": bare(url).rsplit("/", 1)[-1], "url": url})
+    return tuple(found)
 
 
-_EXTRACTORS: Final[
-    Mapping[str, Callable[[str, Reference, tuple[str, ...]], Iterator[Item]]]
+_READERS: Final[
+    Mapping[str, Callable[[str, Reference, tuple[str, ...]], tuple[Item, ...]]]
 ] = MappingProxyType({
-    "dataset": _datasets,
+    "dataset": dataset_items,
     "domain": _domains,
     "crawler": _crawlers,
-    "model": _models,
+    "model": model_items,
     "version": _versions,
 })  # fmt: skip

@@ -143,7 +143,7 @@ def ancestors(
     """
     chains = []
     reached = {dataset_id}
-    waiting = deque([(dataset_id,)])
+    waiting: deque[tuple[str, ...]] = deque([(dataset_id,)])
     while waiting:
         chain = waiting.popleft()
         for parent in known[chain[-1]].derives_from:

@@ -15,14 +15,16 @@ _SEPARATORS: Final = frozenset(" -_")
 _WORD: Final = re.compile(r"(?<![^\W_])[^\W_]")
 _SUFFIX: Final = re.compile(r"[-_][^\W_]+")
 # What follows a hyphen and makes no other dataset of the name.
-_ORDINARY: Final = frozenset(
-    "based style like only type sized scale data datas dump dumps corpus crawl crawls "
-    "daten texte texten artikel korpus like und and".split()
-)
-_VARIANTS: Final = frozenset(
-    "instruct clean cleaned dedup filtered deduplicated multilingual curated reasoning "
-    "synthetic extended annotated uncopyrighted refined premium extra".split()
-)
+_ORDINARY: Final = frozenset({
+    "based", "style", "like", "only", "type", "sized", "scale", "data", "datas",
+    "dump", "dumps", "corpus", "crawl", "crawls", "daten", "texte", "texten",
+    "artikel", "korpus", "und", "and",
+})  # fmt: skip
+_VARIANTS: Final = frozenset({
+    "instruct", "clean", "cleaned", "dedup", "filtered", "deduplicated",
+    "multilingual", "curated", "reasoning", "synthetic", "extended", "annotated",
+    "uncopyrighted", "refined", "premium", "extra",
+})  # fmt: skip
 # After a name, a number of a paper is a citation.
 _CITED: Final = re.compile(
     r" ?(?:: ?|id:? ?)?(?:\d{4}\.\d{4,5}|[a-z-]{2,8}/\d{7})|:? (?:e-)?preprint",

@@ -19,7 +19,8 @@ _NOT: Final = re.compile(
 _HARMLESS: Final = re.compile(
     r"not (?:only|limited|just|necessarily|yet|available|publicly|known)|nicht (?:nur|beschränkt)"
     r"|pas (?:seulement|limit\w+)|non (?:solo|limitat\w+|limitandosi)|niet (?:alleen|beperkt)"
-    r"|(?:no|nie) (?:sólo|solo|tylko)|sin limit\w+|non seulement|without (?:limitation|modification)"
+    r"|(?:no|nie) (?:sólo|solo|tylko)|sin limit\w+|non seulement"
+    r"|without (?:limitation|modification)"
     r"|nicht abschließend|not exhaustive|non exhausti\w+|bez ograniczeń",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ _TURN: Final = re.compile(
 )
 _CLAUSE_END: Final = re.compile(r"[.;:!?,)](?=\s|$)|\n\s*\n|\b(?:but|and|which|that)\b")
 _REACH: Final = 300
+_ENTRY: Final = re.compile(r"\s*(?:[-–—•*▪●○◦‣·]|\(?\d{1,2}[.)])\s")
 
 
 def negated(text: str, start: int, end: int) -> bool:
@@ -48,4 +50,26 @@ def negated(text: str, start: int, end: int) -> bool:
     after = text[end : end + _REACH]
     stop = _CLAUSE_END.search(after)
     after = after[: stop.start()] if stop else after
-    return any(_NOT.search(_HARMLESS.sub(" ", part)) for part in (before, after))
+    return denies(before) or denies(after) or denies(_heading(text, start))
+
+
+def denies(words: str) -> bool:
+    """Return whether `words` hold a negation.
+
+    >>> denies("not limited to") or denies("sans doute, pas Books3")
+    True
+    >>> denies("including, but not limited to")
+    False
+    """
+    return _NOT.search(_HARMLESS.sub(" ", words)) is not None
+
+
+def _heading(text: str, start: int) -> str:
+    """Return the line above a list that the entry at `start` is in, or nothing."""
+    lines = text[:start].split("\n")
+    for line in reversed(lines[:-1]):
+        if line.rstrip().endswith(":"):
+            return line
+        if line.strip() and not _ENTRY.match(line):
+            return ""
+    return ""

@@ -32,6 +32,7 @@ from compliance.model.rule import (
     Version,
 )
 from compliance.model.submission import (
+    IN_WORDS,
     MODALITIES,
     NOWHERE,
     AddedRow,
@@ -48,6 +49,7 @@ from compliance.model.submission import (
 )
 
 __all__ = [
+    "IN_WORDS",
     "MODALITIES",
     "NOWHERE",
     "AddedRow",

@@ -35,6 +35,8 @@ class Gap:
 
     at: str
     facts: Mapping[str, str] = field(default_factory=lambda: NO_FACTS)
+    place: Place | None = None
+    """Where it shows, if not where the answer at `at` stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Unknown:
 
     at: str
     why: str
+    needs: str = ""
+    """Key of the context file that would settle it, or empty."""
 
 
 Observation = Gap | Unknown
@@ -196,5 +200,7 @@ class RuleResult:
     """The gaps, and what could not be determined."""
     why: str
     """Why the rule was not asked or not determined; empty otherwise."""
+    needs: tuple[str, ...]
+    """Keys of the context file that would let it be determined."""
     field_id: str
     section: str

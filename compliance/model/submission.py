@@ -38,6 +38,10 @@ MODALITIES: Final = ("text", "image", "audio", "video", "other")
 """In the order of section 1.3 of the form."""
 
 
+IN_WORDS: Final = "given in words, no boxes"
+"""Note on an answer that names modalities where boxes are to be ticked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where something stands in a submission. Unknown parts stay ``None``."""

@@ -68,6 +68,8 @@ table { border-collapse: collapse; width: 100%; font-size: .88rem; line-height: 
 th, td { padding: .45rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th { border-bottom: 2px solid var(--ink); background: #fff; white-space: nowrap; }
 td { overflow-wrap: anywhere; min-width: 4.5rem; }
+header p { max-width: none; }
+table.columns-2 { width: auto; min-width: 24rem; }
 .num { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; }
 tbody tr:hover { background: var(--wash); }
 tr:target, li:target { background: #fff8c5; outline: 2px solid #b57b00; }

@@ -101,6 +101,7 @@ class Shaper:
                     self._heading(token, following)
                 case "table_open":
                     self._columns = []
+                    token.attrSet("class", f"columns-{_width(tokens, number)}")
                     yield raw(self._table_open())
                 case "tr_open":
                     self._column = 0
@@ -154,6 +155,16 @@ class Shaper:
             content.children = [
                 raw(f'<span class="badge is-{slug(word)}">{escape(word)}</span>')
             ]
+
+
+def _width(tokens: Sequence[Token], table: int) -> int:
+    """Return the number of columns of the table that opens at `table`."""
+    columns = 0
+    for token in tokens[table:]:
+        if token.type == "thead_close":
+            break
+        columns += token.type == "th_open"
+    return columns
 
 
 def raw(html: str) -> Token:

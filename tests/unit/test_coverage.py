@@ -26,13 +26,16 @@ BOOK = Regulation(
 )
 
 
-def result(field_id: str, outcome: Outcome, severity: Severity) -> RuleResult:
+def result(
+    field_id: str, outcome: Outcome, severity: Severity, check: str = "mentions"
+) -> RuleResult:
     """Return the result of a rule about the field `field_id`."""
     return RuleResult(
-        rule=replace(RULE, severity=severity),
+        rule=replace(RULE, severity=severity, check=check),
         outcome=outcome,
         findings=(),
         why="",
+        needs=(),
         field_id=field_id,
         section="1" if field_id else "",
     )
@@ -73,6 +76,30 @@ MUST, SHOULD = Severity.MUST, Severity.SHOULD
         ),
         pytest.param(
             [result("1.4", Outcome.NOT_APPLICABLE, MUST)], None, id="nothing applied"
+        ),
+        pytest.param(
+            [
+                result("1.4", Outcome.MET, MUST),
+                result("1.4", Outcome.GAP, MUST, "names"),
+            ],
+            0.0,
+            id="no name where names are due",
+        ),
+        pytest.param(
+            [
+                result("1.4", Outcome.GAP, MUST),
+                result("1.4", Outcome.MET, SHOULD, "free-of"),
+            ],
+            0.0,
+            id="no slip is no merit",
+        ),
+        pytest.param(
+            [
+                result("1.4", Outcome.MET, MUST),
+                result("1.4", Outcome.GAP, SHOULD, "free-of"),
+            ],
+            4 / 6,
+            id="a slip costs",
         ),
     ],
 )

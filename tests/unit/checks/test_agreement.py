@@ -50,7 +50,7 @@ def test_ticks_that_could_not_be_read_hold_anything() -> None:
         pytest.param(
             "about 4 billion tokens of code, 11 trillion tokens in all", [], id="parts"
         ),
-        pytest.param("6 000 Mrd. Token", [], id="not a figure we read"),
+        pytest.param("60 000 Mrd. Token", [], id="a long-scale word"),
     ],
 )
 def test_a_stated_size_lies_in_the_ticked_range(text: str, kinds: list[type]) -> None:

@@ -56,7 +56,11 @@ def test_both_missing_dates_are_named() -> None:
 
     assert asked == [
         Unknown(at="/day", why="1.8 gives no date"),
-        Unknown(at="", why="act.effective_on of the context file gives no date"),
+        Unknown(
+            at="",
+            why="the context does not give act.effective_on",
+            needs="act.effective_on",
+        ),
     ]
 
 

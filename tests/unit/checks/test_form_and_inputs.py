@@ -72,7 +72,7 @@ def test_a_threshold_may_be_a_share_of_another_number() -> None:
     assert not list(threshold(evidence({}, context={"new": 5, "old": 12}), params))
     assert list(threshold(evidence({}, context={"new": 3, "old": 12}), params))
     asked = list(threshold(evidence({}, context={"new": 3}), params))
-    assert asked == [Unknown(at="", why="old of the context file is not given")]
+    assert asked == [Unknown(at="", why="the context does not give old", needs="old")]
 
 
 def test_each_channel_is_named_that_does_not_say_so() -> None:

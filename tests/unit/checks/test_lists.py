@@ -83,8 +83,8 @@ def test_without_the_total_the_share_is_unknown() -> None:
 
     asked = list(share_listed(evidence({"/things": TWO}), params))
 
-    why = "crawl.total of the context file is not given"
-    assert asked == [Unknown(at="/things", why=why)]
+    why = "the context does not give crawl.total"
+    assert asked == [Unknown(at="/things", why=why, needs="crawl.total")]
 
 
 def test_three_percent_exactly_is_not_large() -> None:
@@ -136,13 +136,17 @@ def test_what_nobody_can_register_is_no_domain() -> None:
 
 def test_a_language_is_named() -> None:
     """Words about many languages name none."""
-    params = NamesLanguage(at="/story", union=1)
-
-    assert not list(names_language(evidence({"/story": "German and Igbo"}), params))
+    named, union = NamesLanguage(at="/story"), NamesLanguage(at="/story", union=1)
     vague = evidence({"/story": "A wide range of languages"})
-    assert list(names_language(vague, params)) == [
+
+    assert not list(names_language(evidence({"/story": "German and Igbo"}), union))
+    assert list(names_language(evidence({"/story": "Igbo and Thai"}), union)) == [
+        Gap(at="/story", facts={"count": "2", "union": "0"})
+    ]
+    assert list(names_language(vague, named)) == [
         Gap(at="/story", facts={"count": "0", "union": "0"})
     ]
+    assert not list(names_language(vague, union))
 
 
 def test_every_model_on_the_market_is_covered() -> None:
