@@ -71,7 +71,7 @@ def _section(
     return SectionCoverage(
         id=section,
         heading=heading,
-        score=_mean(shares),
+        score=_mean(shares) if section != "form" else None,
         weight=sum(share.weight for share in shares) if section != "form" else 0.0,
         counts=Counter(r.outcome for r in results),
     )

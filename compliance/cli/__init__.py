@@ -7,7 +7,7 @@ that ``--help`` loads nothing heavy.
 import importlib
 import sys
 import traceback
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -86,7 +86,9 @@ def check(
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option(help="Day the question is asked for; today (UTC) if not given."),
+        typer.Option(
+            help="Day the question is asked for; else the context's, else today (UTC)."
+        ),
     ] = None,
     format_: Annotated[
         list[str] | None,
@@ -218,9 +220,9 @@ def _complain(line: str) -> None:
         return
 
 
-def _day(text: str | None) -> date:
+def _day(text: str | None) -> date | None:
     if text is None:
-        return datetime.now(UTC).date()
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:

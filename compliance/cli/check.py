@@ -2,8 +2,8 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -39,7 +39,7 @@ def run(
     mapping: str | None,
     reservations: Path | None,
     context: Path | None,
-    as_of: date,
+    as_of: date | None,
     formats: Sequence[str],
     output: Path,
     fail_on: str,
@@ -64,6 +64,7 @@ def run(
         )
     books = [load_regulation(each, root) for each in regulations]
     inputs = read_context(context) if context else {}
+    day = as_of or _day_of(inputs)
     submissions = _read_all(filings, form, keep_going)
     reports = []
     for submission in submissions:
@@ -75,7 +76,7 @@ def run(
                 book,
                 context=inputs,
                 context_source=context.name if context else "",
-                as_of=as_of,
+                as_of=day,
                 cross_check=links,
                 root=root,
             )
@@ -86,6 +87,14 @@ def run(
     binding = _BINDING[fail_on]
     open_ = any(report.verdict.gaps.get(each) for report in reports for each in binding)
     return EXIT_GAPS if open_ else EXIT_JUDGED
+
+
+def _day_of(inputs: Mapping[str, object]) -> date:
+    """Return the day that the context names, else today in UTC."""
+    said = inputs.get("as_of")
+    return (
+        date.fromisoformat(said) if isinstance(said, str) else datetime.now(UTC).date()
+    )
 
 
 def _read_all(

@@ -4,7 +4,7 @@ A false name would hide a gap, so doubt is decided against the name.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -191,22 +191,22 @@ def titled_names(text: str, words: Words) -> Iterator[Label]:
 
 
 def enumerated_names(
-    text: str, taken: Sequence[tuple[int, int]], words: Words
+    text: str, taken: Callable[[int, int], bool], words: Words
 ) -> Iterator[Label]:
     """Yield the names after words such as "datasets such as", to the first that is none.
 
     Args:
         text: The answer's words.
-        taken: Where names stand that are known already; they count as names.
+        taken: Tells whether a name is known already from one offset to another; it
+            counts as a name here.
         words: Words by which lists are read.
     """
     for cue in _CUE.finditer(text):
         position = cue.end()
         while piece := _PIECE.match(text, position):
             begin, end = piece.span()
-            inside = any(start < end and begin < stop for start, stop in taken)
             part = piece.group().strip(_EDGES)
-            if not inside:
+            if not taken(begin, end):
                 if not part or not _is_piece(part, words):
                     break
                 start = begin + piece.group().index(part)

@@ -31,6 +31,7 @@ _TURN: Final = re.compile(
 )
 _CLAUSE_END: Final = re.compile(r"[.;:!?,)](?=\s|$)|\n\s*\n|\b(?:but|and|which|that)\b")
 _REACH: Final = 300
+_LIST_REACH: Final = 3000
 _ENTRY: Final = re.compile(r"\s*(?:[-–—•*▪●○◦‣·]|\(?\d{1,2}[.)])\s")
 
 
@@ -66,7 +67,7 @@ def denies(words: str) -> bool:
 
 def _heading(text: str, start: int) -> str:
     """Return the line above a list that the entry at `start` is in, or nothing."""
-    lines = text[:start].split("\n")
+    lines = text[max(0, start - _LIST_REACH) : start].split("\n")
     for line in reversed(lines[:-1]):
         if line.rstrip().endswith(":"):
             return line

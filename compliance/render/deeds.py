@@ -60,7 +60,7 @@ def undetermined(report: GapReport) -> Iterator[str]:
                 SEVERITY_WORDS[severity],
                 markdown_text(result.rule.title),
                 markdown_text(cut(_reasons(result), MESSAGE_LIMIT)),
-                markdown_text(settled_by(result, report)),
+                markdown_text(settled_by(result)),
             )
             for severity, results in results_with(report, Outcome.UNDETERMINED)
             for result in results

@@ -8,7 +8,6 @@ from compliance.model import (
     Answer,
     FieldRow,
     GapReport,
-    Outcome,
     RuleResult,
 )
 from compliance.render.catalog import bullets
@@ -107,14 +106,10 @@ def _rule(report: GapReport, result: RuleResult) -> tuple[str, ...]:
 
 def _why(result: RuleResult) -> str:
     found = numbered(result)
-    if result.outcome is Outcome.GAP and found:
-        return link_to("finding", found[0].id, plural(len(found), "finding"))
-    why = markdown_text(cut(result.why, MESSAGE_LIMIT))
-    if result.outcome is Outcome.UNDETERMINED:
-        return link_to("finding", found[0].id, "could not be determined") + (
-            f": {why}" if why else ""
-        )
-    return why
+    if not found:
+        return markdown_text(cut(result.why, MESSAGE_LIMIT))
+    words = cut(result.why, MESSAGE_LIMIT) or plural(len(found), "finding")
+    return link_to("finding", found[0].id, words)
 
 
 def _answer(row: FieldRow) -> tuple[str, ...]:

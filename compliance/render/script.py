@@ -53,13 +53,18 @@ JS: Final = """\
         const within = rows.filter((row) => block.contains(row));
         block.hidden = within.length > 0 && within.every((row) => row.hidden);
       }
-      told.textContent = shown === rows.length ? "" : `Filtered: ${shown} of ${rows.length} rows shown`;
+      const all = rows.length;
+      told.textContent = shown === all ? "" : `Filtered: ${shown} of ${all} rows shown`;
     };
 
     label.append(input);
     bar.append(label);
     const counts = new Map();
-    for (const word of rows.flatMap(badges)) counts.set(word, (counts.get(word) || 0) + 1);
+    for (const column of ["outcome", "severity", "state"]) {
+      for (const badge of section.querySelectorAll(`td.col-${column} .badge`)) {
+        counts.set(badge.textContent, (counts.get(badge.textContent) || 0) + 1);
+      }
+    }
     for (const [word, count] of counts) {
       const button = make("button", { type: "button", textContent: `${word} ${count}` });
       button.setAttribute("aria-pressed", "true");
@@ -81,7 +86,7 @@ JS: Final = """\
       if (target && section.contains(target) && target.closest("[hidden]")) {
         input.value = "";
         off.clear();
-        for (const button of bar.querySelectorAll("button")) button.setAttribute("aria-pressed", "true");
+        bar.querySelectorAll("button").forEach((b) => b.setAttribute("aria-pressed", "true"));
         show();
         target.scrollIntoView();
       }

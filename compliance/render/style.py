@@ -56,7 +56,9 @@ section.verdict > p:first-of-type { font-size: 1.2rem; font-weight: 600; }
 .card.is-undetermined { border-top-color: #b57b00; }
 .card.is-met { border-top-color: var(--met); }
 .card.is-not-applicable { border-top-color: #8794a1; }
-nav.contents { font-size: .9rem; border: 1px solid var(--line); padding: .8rem 1rem; margin: 1.5rem 0; }
+nav.contents {
+  font-size: .9rem; border: 1px solid var(--line); padding: .8rem 1rem; margin: 1.5rem 0;
+}
 nav.contents p { margin: 0 0 .4rem; font-weight: 650; }
 nav.contents ul { list-style: none; margin: 0; padding: 0; }
 nav.contents ul ul { padding-left: .9rem; font-size: .92em; }
@@ -65,7 +67,10 @@ nav.contents a { text-decoration: none; }
 nav.contents a:hover { text-decoration: underline; }
 .table { overflow-x: auto; margin: .6rem 0 1.2rem; max-width: 100%; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; line-height: 1.45; }
-th, td { padding: .45rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+th, td {
+  padding: .45rem .6rem; text-align: left; vertical-align: top;
+  border-bottom: 1px solid var(--line);
+}
 th { border-bottom: 2px solid var(--ink); background: #fff; white-space: nowrap; }
 td { overflow-wrap: anywhere; min-width: 4.5rem; }
 header p { max-width: none; }
@@ -73,11 +78,22 @@ table.columns-2 { width: auto; min-width: 24rem; }
 .num { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; }
 tbody tr:hover { background: var(--wash); }
 tr:target, li:target { background: #fff8c5; outline: 2px solid #b57b00; }
-.col-rule { min-width: 9rem; }
-.col-norm, .col-label { min-width: 13rem; }
-.col-as-filed, .col-why, .col-law { min-width: 14rem; }
-.col-what { width: 16rem; }
-.col-outcome, .col-severity, .col-state, .col-coverage { white-space: nowrap; min-width: 0; }
+.columns-5 { min-width: 44rem; }
+.columns-6, .columns-7 { min-width: 52rem; }
+/* The tables of one chapter stand under each other: their columns line up. */
+section.every-rule-and-its-outcome table, section.every-answer-as-read table {
+  table-layout: fixed;
+}
+section.every-rule-and-its-outcome .col-rule { width: 15%; }
+section.every-rule-and-its-outcome .col-norm { width: 28%; }
+section.every-rule-and-its-outcome .col-severity { width: 9%; }
+section.every-rule-and-its-outcome .col-outcome { width: 14%; }
+section.every-rule-and-its-outcome .col-law { width: 17%; }
+section.every-answer-as-read .col-field { width: 8%; }
+section.every-answer-as-read .col-label { width: 17%; }
+section.every-answer-as-read .col-state { width: 14.5%; }
+section.every-answer-as-read .col-read-as { width: 20%; }
+section.every-answer-as-read .col-place { width: 11%; }
 .badge {
   display: inline-block; padding: .05rem .5rem; border-radius: .2rem;
   border: 1px solid currentColor; font-size: .82rem; font-weight: 600;
@@ -103,18 +119,29 @@ figure { margin: 1rem 0; }
 figure svg { display: block; width: 100%; height: auto; min-width: 40rem; }
 figure .scroll { overflow-x: auto; }
 figcaption { font-size: .85rem; color: var(--soft); }
-.tools { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .8rem 0; font-size: .88rem; }
+.tools {
+  display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; margin: .8rem 0 1.2rem;
+  font-size: .85rem;
+}
 .tools input { font: inherit; padding: .3rem .5rem; border: 1px solid #6b7782; min-width: 16rem; }
 .tools button, th button { font: inherit; color: inherit; cursor: pointer; }
-.tools button { padding: .2rem .6rem; border: 1px solid #6b7782; background: #fff; border-radius: .2rem; }
-.tools button[aria-pressed="true"] { background: var(--ink); color: #fff; }
+.tools button {
+  padding: .15rem .5rem; border: 1px solid #6b7782; background: #fff; border-radius: .2rem;
+  color: var(--soft); text-decoration: line-through;
+}
+.tools button[aria-pressed="true"] {
+  background: var(--out-wash); color: var(--ink); text-decoration: none;
+}
 .tools .told { font-weight: 600; }
 th button { border: 0; padding: 0; background: none; font-weight: inherit; text-align: inherit; }
 th button::after { content: " \\2195"; color: var(--soft); }
 th[aria-sort="ascending"] button::after { content: " \\2191"; color: var(--ink); }
 th[aria-sort="descending"] button::after { content: " \\2193"; color: var(--ink); }
 [hidden] { display: none !important; }
-footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; color: var(--soft); font-size: .85rem; }
+footer {
+  margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
+  color: var(--soft); font-size: .85rem;
+}
 @media (max-width: 71.99rem) { nav.contents ul ul { display: none; } }
 @media (min-width: 72rem) {
   .body { display: grid; grid-template-columns: 15rem minmax(0, 1fr); gap: 2.5rem; }
@@ -125,23 +152,32 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem;
 }
 @page { size: A4; margin: 16mm 13mm; }
 @media print {
-  body { font-size: 9.5pt; line-height: 1.4; }
+  :root { font-size: 9.5pt; }
+  body { font-size: 1rem; line-height: 1.4; }
   .page { max-width: none; padding: 0; }
   .body { display: block; }
   nav.contents, .skip, .tools input, .tools button, .tools label { display: none; }
-  h1 { font-size: 17pt; } h2 { font-size: 13pt; margin-top: 8mm; } h3 { font-size: 11pt; } h4 { font-size: 9.5pt; }
+  h1 { font-size: 17pt; }
+  h2 { font-size: 13pt; margin-top: 8mm; }
+  h3 { font-size: 11pt; }
+  h4 { font-size: 9.5pt; }
   h2, h3, h4 { break-after: avoid; }
   .table { overflow: visible; }
   table { font-size: 7.5pt; }
   th, td { padding: 1mm 1.2mm; }
-  td, .col-rule, .col-norm, .col-label, .col-as-filed, .col-why, .col-law, .col-what { min-width: 0; width: auto; }
+  td, table[class] { min-width: 0; }
   th { white-space: normal; }
   thead { display: table-header-group; }
-  tr, .card, .findings > li, figure { break-inside: avoid; }
+  tr, .card, .findings li li, figure { break-inside: avoid; }
+  .message { break-after: avoid; }
   .badge { font-size: 7pt; padding: 0 1mm; white-space: normal; }
   .cards { grid-template-columns: repeat(6, 1fr); gap: 2mm; }
-  .card { padding: 1.5mm 2mm; } .card dd { font-size: 13pt; } .card dt, .card dd.note { font-size: 7pt; }
-  .card, .badge, svg, blockquote { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .card { padding: 1.5mm 2mm; }
+  .card dd { font-size: 13pt; }
+  .card dt, .card dd.note { font-size: 7pt; }
+  .card, .badge, svg, blockquote {
+    print-color-adjust: exact; -webkit-print-color-adjust: exact;
+  }
   figure svg { min-width: 0; }
   th button::after { content: ""; }
   a { color: inherit; text-decoration: none; }

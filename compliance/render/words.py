@@ -7,7 +7,6 @@ from typing import Final
 from compliance.model import (
     Answer,
     Cite,
-    GapReport,
     Item,
     Outcome,
     Regulation,
@@ -145,12 +144,10 @@ def item_words(item: Item) -> str:
     return f"{name} ({rest})" if rest else name
 
 
-def settled_by(result: RuleResult, report: GapReport) -> str:
+def settled_by(result: RuleResult) -> str:
     """Return which input would settle a rule that could not be determined."""
-    keys = [each.context for each in result.rule.when if each.context]
-    missing = [key for key in dict.fromkeys(keys) if key not in report.context]
-    if missing:
-        return f"the context file: {', '.join(missing)}"
+    if result.needs:
+        return f"the context file: {', '.join(result.needs)}"
     remedies = [each.remedy for each in result.findings if each.remedy]
     if remedies:
         return " ".join(dict.fromkeys(remedies))

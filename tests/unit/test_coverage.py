@@ -122,5 +122,5 @@ def test_rules_about_the_whole_weigh_nothing() -> None:
     assert overall == 1.0
     assert [(s.id, s.weight, s.score) for s in sections] == [
         ("1", 3.0, 1.0),
-        ("form", 0.0, 0.0),
+        ("form", 0.0, None),
     ]

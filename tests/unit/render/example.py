@@ -228,6 +228,7 @@ def result_of(field: FormField, number: int, answer: Answer) -> RuleResult:
         }.get(outcome, ""),
         field_id=field.id,
         section=field.section,
+        needs=("provider.sme",) if number % 10 == 3 else (),
     )
 
 
