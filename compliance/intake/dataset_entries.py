@@ -100,8 +100,10 @@ def _entries(
     places = addresses(text, links)
     taken = _Taken(text)
     addressed = list(_addressed(text, places, named, reference))
-    for each in (*addressed, *places):
-        taken.add(each.start, each.end)
+    for entry in addressed:
+        taken.add(entry.start, entry.end)
+    for place in places:
+        taken.add(place.start, place.end)
     yield from addressed
     for before, mention in zip([None, *named], named, strict=False):
         if not taken.has(mention.start, mention.end):

@@ -8,7 +8,7 @@ from typing import Final
 
 from compliance.intake.dataset_entries import Entry, dataset_entries, mark_of
 from compliance.known.names import squashed
-from compliance.known.negation import negated
+from compliance.known.negation import Denials
 from compliance.model import Item
 from compliance.reference import Reference
 
@@ -55,7 +55,8 @@ def dataset_items(
     used, is no entry, unless nothing else is named.
     """
     entries = dataset_entries(text, reference, links)
-    named = [e for e in entries if not negated(text, e.start, e.end)]
+    denials = Denials(text)
+    named = [e for e in entries if not denials.cover(e.start, e.end)]
     firm = [entry for entry in named if entry.firm]
     snapshots = _snapshots(text, reference)
     starts = [entry.start for entry in entries]

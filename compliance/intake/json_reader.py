@@ -7,6 +7,7 @@ that no double holds, lone surrogates. Nesting is counted, not recursed.
 import json
 import math
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from compliance import limits, pointer
@@ -34,6 +35,14 @@ def read_json(data: bytes, name: str) -> Located:
     return _Scanner(decoded(data, name, _WHAT), name).document()
 
 
+@dataclass(slots=True)
+class _Open:
+    """A list or object that is not closed yet, and its pointer."""
+
+    value: list[object] | dict[str, object]
+    at: str
+
+
 class _Scanner:
     """One pass over the text; open lists and objects stand on a stack."""
 
@@ -43,79 +52,67 @@ class _Scanner:
         self.lines = Lines(text)
         self.places: dict[str, Place] = {}
         self.at = 0
+        self.open: list[_Open] = []
 
     def document(self) -> Located:
         """Return the value; nothing but blanks may follow it."""
-        holder: list[object] = []
-        # Each frame: the container, its pointer, and the key a value waits for.
-        stack: list[tuple[list[object] | dict[str, object], str]] = [(holder, "")]
-        pointers = [""]
-        key = ""
-        expect_value = True
-        while True:
-            container, at = stack[-1]
-            if len(stack) == 1 and holder:
-                self._end()
-                return Located(holder[0], self.places)
-            kind, token, start = self._next()
-            if expect_value:
-                here = self._pointer(container, at, key, len(stack))
-                if kind == "mark" and token in "]}":
-                    # Only an empty container closes where a value is due.
-                    self._close(container, token, start, empty=True)
-                    stack.pop()
-                    pointers.pop()
-                    expect_value = False
-                    continue
-                value = self._value(kind, token, start)
-                self.places[here] = self.lines.place(start)
-                if len(self.places) > limits.NODES:
-                    raise self._fault(
-                        "too-many", start, f"more than {limits.NODES:,} values"
-                    )
-                _put(container, key, value)
-                if isinstance(value, list | dict):
-                    stack.append((value, here))
-                    pointers.append(here)
-                    if len(stack) - 1 > limits.DEPTH:
-                        why = f"nested deeper than {limits.DEPTH} levels"
-                        raise self._fault("too-deep", start, why)
-                    if isinstance(value, dict):
-                        key, expect_value = self._key(value, first=True)
-                        if not expect_value:
-                            stack.pop()
-                            pointers.pop()
-                    else:
-                        expect_value = not self._closes_at_once("]")
-                        if not expect_value:
-                            stack.pop()
-                            pointers.pop()
-                else:
-                    expect_value = False
-                continue
-            if kind == "mark" and token == ",":
-                if isinstance(container, dict):
-                    key, expect_value = self._key(container, first=False)
-                else:
-                    expect_value = True
-                    if self._peek() == "]":
-                        raise self._fault("json-broken", self.at, "a comma before ]")
-                continue
-            if kind == "mark" and token in "]}":
-                self._close(container, token, start, empty=False)
-                stack.pop()
-                pointers.pop()
-                continue
-            raise self._fault(
-                "json-broken", start, "a comma or a closing bracket is due"
-            )
+        root = self._begin("", *self._next())
+        while self.open:
+            self._continue(self.open[-1])
+        if self.text[self.at :].strip(" \t\r\n"):
+            rest = len(self.text) - len(self.text[self.at :].lstrip(" \t\r\n"))
+            raise self._fault("json-broken", rest, "something follows the end")
+        return Located(root, self.places)
 
-    def _pointer(
-        self, container: list[object] | dict[str, object], at: str, key: str, depth: int
+    def _begin(self, here: str, kind: str, token: str, start: int) -> object:
+        """Return the value that begins here; a list or object is left open."""
+        value = self._value(kind, token, start)
+        self.places[here] = self.lines.place(start)
+        if len(self.places) > limits.NODES:
+            raise self._fault("too-many", start, f"more than {limits.NODES:,} values")
+        if isinstance(value, list | dict):
+            self.open.append(_Open(value, here))
+            if len(self.open) > limits.DEPTH:
+                why = f"nested deeper than {limits.DEPTH} levels"
+                raise self._fault("too-deep", start, why)
+        return value
+
+    def _continue(self, last: _Open) -> None:
+        """Read one more entry of the innermost open list or object, or its end."""
+        closing = "]" if isinstance(last.value, list) else "}"
+        kind, token, start = self._next()
+        if kind == "mark" and token == closing:
+            self.open.pop()
+            return
+        if last.value:
+            if token != ",":
+                why = f"a comma or {closing} is due"
+                raise self._fault("json-broken", start, why)
+            kind, token, start = self._next()
+        if isinstance(last.value, list):
+            here = last.at + pointer.join(len(last.value))
+            last.value.append(self._begin(here, kind, token, start))
+            return
+        key = self._key(last.value, kind, token, start)
+        # The key is taken before its value is read, so that a repeat is met at once.
+        last.value[key] = None
+        last.value[key] = self._begin(last.at + pointer.join(key), *self._next())
+
+    def _key(
+        self, container: dict[str, object], kind: str, token: str, start: int
     ) -> str:
-        if depth == 1:
-            return ""
-        return at + pointer.join(len(container) if isinstance(container, list) else key)
+        """Return the key that begins here, its colon read."""
+        if kind != "string":
+            raise self._fault("json-broken", start, "a key in double quotes is due")
+        key = self._string(token, start)
+        if key in container:
+            raise self._fault(
+                "json-repeated-key", start, f"the key {token} is repeated"
+            )
+        _, colon, after = self._next()
+        if colon != ":":
+            raise self._fault("json-broken", after, "a colon is due")
+        return key
 
     def _next(self) -> tuple[str, str, int]:
         match = _TOKEN.match(self.text, self.at)
@@ -124,40 +121,6 @@ class _Scanner:
         self.at = match.end()
         kind = match.lastgroup or "mark"
         return kind, match.group(kind), match.start(kind)
-
-    def _peek(self) -> str:
-        match = _TOKEN.match(self.text, self.at)
-        return match.group("mark") or "" if match else ""
-
-    def _closes_at_once(self, mark: str) -> bool:
-        if self._peek() != mark:
-            return False
-        self._next()
-        return True
-
-    def _key(self, container: dict[str, object], *, first: bool) -> tuple[str, bool]:
-        """Return the next key, or that the object is closed."""
-        if first and self._closes_at_once("}"):
-            return "", False
-        kind, token, start = self._next()
-        if kind != "string":
-            raise self._fault("json-broken", start, "a key in double quotes is due")
-        key = self._string(token, start)
-        if key in container:
-            raise self._fault(
-                "json-repeated-key", start, f"the key {token} is repeated"
-            )
-        kind, token, start = self._next()
-        if token != ":":
-            raise self._fault("json-broken", start, "a colon is due")
-        return key, True
-
-    def _close(self, container: object, token: str, start: int, *, empty: bool) -> None:
-        fits = (
-            isinstance(container, list) if token == "]" else isinstance(container, dict)
-        )
-        if not fits or empty:
-            raise self._fault("json-broken", start, f"{token} closes nothing here")
 
     def _value(self, kind: str, token: str, start: int) -> object:
         match kind:
@@ -193,11 +156,6 @@ class _Scanner:
             raise self._fault("json-number", start, "a number beyond what can be held")
         return number
 
-    def _end(self) -> None:
-        if self.text[self.at :].strip(" \t\r\n"):
-            rest = len(self.text) - len(self.text[self.at :].lstrip(" \t\r\n"))
-            raise self._fault("json-broken", rest, "something follows the end")
-
     def _unreadable(self) -> InputRefusedError:
         rest = self.text[self.at :].lstrip(" \t\r\n")
         start = len(self.text) - len(rest)
@@ -221,10 +179,3 @@ class _Scanner:
         return broken(
             code, self.name, place, _WHAT, why, "correct the file at this place"
         )
-
-
-def _put(container: list[object] | dict[str, object], key: str, value: object) -> None:
-    if isinstance(container, list):
-        container.append(value)
-    else:
-        container[key] = value

@@ -15,7 +15,7 @@ from compliance.intake.model_items import model_items
 from compliance.known import known_of
 from compliance.known.addresses import Address, addresses, bare
 from compliance.known.folding import plain_characters
-from compliance.known.negation import negated
+from compliance.known.negation import Denials
 from compliance.model import Item
 from compliance.reference import Reference
 
@@ -86,10 +86,11 @@ def _domains(
 ) -> tuple[Item, ...]:
     """Return the domains named; an address that points at a list is none."""
     pointing = [a for a in addresses(text, links) if _leads_on(a)]
+    denials = Denials(text)
     found: dict[str, Item] = {}
     for host, start, end in domain_spans(text, reference.endings):
         inside = any(a.start <= start < a.end for a in pointing)
-        if not inside and not negated(text, start, end):
+        if not inside and not denials.cover(start, end):
             name = registrable(host) or host
             found.setdefault(
                 host, {"name": name, "host": host, "text": text[start:end]}
@@ -105,9 +106,10 @@ def _crawlers(
     text: str, reference: Reference, links: tuple[str, ...]
 ) -> tuple[Item, ...]:
     del links
+    denials = Denials(text)
     items: list[Item] = []
     for mention in crawlers_in(text, reference.crawlers):
-        if not negated(text, mention.start, mention.end):
+        if not denials.cover(mention.start, mention.end):
             known = {"known": mention.text} if mention.known else {}
             items.append({"name": mention.text, **known})
     return tuple(items)

@@ -8,7 +8,7 @@ from typing import Final
 from compliance.intake.names import Words
 from compliance.known.addresses import Address, addresses
 from compliance.known.names import squashed
-from compliance.known.negation import negated
+from compliance.known.negation import Denials
 from compliance.model import Item
 from compliance.reference import ModelFamily, Reference
 
@@ -54,12 +54,13 @@ def model_items(
     """
     places = addresses(text, links)
     hidden = _hidden(text, places)
+    denials = Denials(hidden)
     spans = sorted(_spans(hidden, reference), key=lambda span: (span[0], -span[1]))
     found: dict[str, dict[str, str]] = {}
     floor = 0
     used: set[str] = set()
     for start, end in spans:
-        if start < floor or negated(hidden, start, end):
+        if start < floor or denials.cover(start, end):
             continue
         floor = end
         name = " ".join(text[start:end].split())

@@ -15,14 +15,15 @@ _BULLET: Final = re.compile(
 )
 _EDGES: Final = " \t\r\n:,;.–—-([{\"'“”„«»•*"
 _TITLED: Final = re.compile(
-    r"(?:[A-Z0-9][\w.&'+-]*[ \n]+){1,6}(?:Corpus|Corpora|Dataset|Data Set|Treebank)\b"
-    r"(?: v?\d[\w.]*)?"
+    r"(?<![\w.&'+-])(?:[A-Z0-9][\w.&'+-]{0,40}[ \n]){1,6}"
+    r"(?:Corpus|Corpora|Dataset|Data Set|Treebank)\b(?: v?\d[\w.]*)?"
 )
 _NOUN: Final = re.compile(
     r"\b(?:Corpus|Corpora|Korpus|Korpora|Dataset|Data Set|Collection|Treebank|Crawl|Set)\b"
 )
 _TAIL: Final = re.compile(
-    r"((?:[A-Z0-9][\w.&'+-]*[ \n]){0,6}[A-Z0-9][\w.&'+-]*)[ \n]*[(:,–-]?[ \n]*\Z"
+    r"(?<![\w.&'+-])((?:[A-Z0-9][\w.&'+-]{0,40}[ \n]){0,6}[A-Z0-9][\w.&'+-]{0,40})"
+    r"[ \n]{0,4}[(:,–-]?[ \n]{0,4}\Z"
 )
 _CAMEL: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
 _MIXED: Final = re.compile(r"[A-Za-z][-_]?\d|\d[A-Za-z]{2}")
@@ -57,6 +58,9 @@ _PIECE: Final = re.compile(
 _BETWEEN: Final = re.compile(
     r"\s*(?:,|;)?\s*(?:(?:and|or|und|oder|et|ou|i|oraz|e|y|en)\s+)?(?:the\s+)?"
 )
+
+
+_LABEL_REACH: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,9 @@ def label_before(text: str, start: int, floor: int, words: Words) -> Label | Non
         floor: Where the entry before it ends.
         words: Words by which lists are read.
     """
-    begin = max(floor, text.rfind("\n", 0, start) + 1, text.rfind(";", 0, start) + 1)
+    floor = max(floor, start - _LABEL_REACH)
+    line, part = (text.rfind(sign, floor, start) + 1 for sign in "\n;")
+    begin = max(floor, line, part)
     segment = text[begin:start]
     if not segment.strip(_EDGES):
         begin = _line_above(text, begin, floor)

@@ -41,7 +41,9 @@ def read_yaml(data: bytes, name: str) -> Located:
         mark = error.problem_mark or error.context_mark
         place = _place(mark) if mark else Place(line=1, column=1)
         why = error.problem or "it cannot be read"
-        raise _fault(name, "yaml-broken", place, why) from error
+        # The C parser looks ahead over a thousand brackets before it tells the first.
+        code = "too-deep" if "depth" in why or "nesting" in why else "yaml-broken"
+        raise _fault(name, code, place, why) from error
     except yaml.YAMLError as error:
         why = " ".join(str(error).split())
         raise _fault(name, "yaml-broken", Place(line=1, column=1), why) from error

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from compliance.known.datasets import KnownDataset, ancestors
 from compliance.known.mentions import mentions, named_by_address
-from compliance.known.negation import negated
+from compliance.known.negation import Denials
 from compliance.model import (
     Answer,
     DatasetExposure,
@@ -62,8 +62,9 @@ def _in_answer(
         dataset_id = item.get("known") or known_of(item, known)
         if dataset_id in known:
             yield item.get("name") or item.get("url", ""), dataset_id
+    denials = Denials(answer.text)
     for mention in mentions(answer.text, known):
-        if mention.dataset_id and not negated(answer.text, mention.start, mention.end):
+        if mention.dataset_id and not denials.cover(mention.start, mention.end):
             yield mention.text, mention.dataset_id
 
 

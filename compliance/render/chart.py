@@ -14,7 +14,8 @@ _LABEL: Final = 250
 _SCORE_X: Final = 260
 _SCORE: Final = 190
 _COUNT_X: Final = 520
-_COUNT: Final = 380
+_COUNT: Final = 350
+_NARROWEST: Final = 14
 _WIDTH: Final = 920
 _LABEL_CHARACTERS: Final = 30
 
@@ -95,13 +96,12 @@ def _row(
     if section.score:
         yield _bar(_SCORE_X, top + 8, round(_SCORE * section.score), 16, "#2f4b66")
     said = f"{percent(section.score)} (×{section.weight:g})"
-    if section.score is None:
-        said = "not asked"
     yield _text(_SCORE_X + 2, top + 36, said, size="11")
     left = _COUNT_X
     for outcome, word in OUTCOME_WORDS.items():
         count = section.counts.get(outcome, 0)
-        width = round(_COUNT * count / most)
+        # A count of one stays wide enough for its number.
+        width = max(_NARROWEST, round(_COUNT * count / most)) if count else 0
         if count:
             yield f"<g><title>{escape(word)}: {count}</title>"
             yield _bar(left, top + 8, width, 16, _FILLS[outcome])

@@ -94,20 +94,22 @@ def _reasons(result: RuleResult) -> str:
 
 def _deed(report: GapReport, result: RuleResult) -> Iterator[str]:
     found, rule = numbered(result), result.rule
+    places = tuple(dict.fromkeys(place_words(each) for each in found))
     if len(found) == 1:
         yield f"- {_message(found[0])}"
     else:
         yield f"- {markdown_text(rule.title)}: {plural(len(found), 'finding')}"
         for each in found[:FINDING_LIMIT]:
-            yield f"  - {_message(each)} **Where:** {place_words(each)}"
+            where = f" **Where:** {place_words(each)}" if len(places) > 1 else ""
+            yield f"  - {_message(each)}{where}"
         if len(found) > FINDING_LIMIT:
             more = plural(len(found) - FINDING_LIMIT, "more finding")
             yield f"  - … {more}, all in the JSON report and the workbook"
     remedies = dict.fromkeys(each.finding.remedy for each in found)
     for remedy in [each for each in remedies if each][:FINDING_LIMIT]:
         yield f"  - **Do:** {markdown_text(cut(remedy, MESSAGE_LIMIT))}"
-    if len(found) == 1:
-        yield f"  - **Where:** {place_words(found[0])}"
+    if len(places) == 1:
+        yield f"  - **Where:** {places[0]}"
     if found[0].finding.quote.strip():
         quote = markdown_text(cut(found[0].finding.quote, QUOTE_LIMIT))
         yield f"  - **As filed:** “{quote}”"

@@ -12,6 +12,7 @@ from compliance.render.words import (
     percent,
     plural,
     section_heading,
+    status_words,
 )
 
 
@@ -20,13 +21,13 @@ def title(report: GapReport) -> Iterator[str]:
     regulation = report.regulation
     yield f"# Gap report: {markdown_text(report.submission.source)}"
     yield ""
-    yield f"> **Status: {markdown_text(regulation.status)}.** " + markdown_text(
-        regulation.status_note
-    )
+    yield f"> **Status:** {markdown_text(status_words(regulation))}"
+    yield ""
+    yield f"{markdown_text(regulation.title)}."
     yield ""
     yield (
-        f"{markdown_text(regulation.title)}. As of {report.as_of.isoformat()}; "
-        f"what is known of the law is of {markdown_text(regulation.known_on)}."
+        f"Asked as of {report.as_of.isoformat()}; the law as known on "
+        f"{markdown_text(regulation.known_on)}."
     )
     yield ""
 

@@ -5,7 +5,8 @@ from typing import Final
 JS: Final = """\
 "use strict";
 (() => {
-  const FEW = 8; // rows below which a chapter gets no filter
+  const FEW = 8; // rows below which a table is not sorted
+  const MANY = 20; // rows from which a chapter gets a filter
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
   const words = (node) => node.textContent.toLowerCase();
 
@@ -30,7 +31,7 @@ JS: Final = """\
 
   const filtered = (section) => {
     const rows = [...section.querySelectorAll("tbody tr, .findings > li")];
-    if (rows.length < FEW) return;
+    if (rows.length < MANY) return;
     const off = new Set();
     const bar = make("div", { className: "tools" });
     const label = make("label", { textContent: "Filter " });

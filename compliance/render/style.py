@@ -20,6 +20,7 @@ body {
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: #fff; }
 a { color: var(--link); text-underline-offset: .15em; }
+td a { text-decoration-color: #9db8d2; }
 a:focus-visible, button:focus-visible, input:focus-visible, .table:focus-visible {
   outline: 3px solid #1f75c4; outline-offset: 2px;
 }
@@ -84,11 +85,11 @@ tr:target, li:target { background: #fff8c5; outline: 2px solid #b57b00; }
 section.every-rule-and-its-outcome table, section.every-answer-as-read table {
   table-layout: fixed;
 }
-section.every-rule-and-its-outcome .col-rule { width: 15%; }
-section.every-rule-and-its-outcome .col-norm { width: 28%; }
+section.every-rule-and-its-outcome .col-rule { width: 13%; }
+section.every-rule-and-its-outcome .col-norm { width: 25%; }
 section.every-rule-and-its-outcome .col-severity { width: 9%; }
-section.every-rule-and-its-outcome .col-outcome { width: 14%; }
-section.every-rule-and-its-outcome .col-law { width: 17%; }
+section.every-rule-and-its-outcome .col-outcome { width: 13.5%; }
+section.every-rule-and-its-outcome .col-law { width: 23%; }
 section.every-answer-as-read .col-field { width: 8%; }
 section.every-answer-as-read .col-label { width: 17%; }
 section.every-answer-as-read .col-state { width: 14.5%; }

@@ -68,13 +68,21 @@ def percent(share: float | None) -> str:
     Rounded down, so that only a full share reads "100 %".
 
     >>> percent(0.999), percent(0.29), percent(0.004), percent(None)
-    ('99 %', '29 %', 'under 1 %', 'no rule applied')
+    ('99 %', '29 %', 'under 1 %', 'not scored')
     """
     if share is None:
-        return "no rule applied"
+        return "not scored"
     # 0.29 * 100 is 28.999999999999996
     whole = math.floor(share * 100 + 1e-9)
     return "under 1 %" if share > 0 and whole == 0 else f"{whole} %"
+
+
+def status_words(regulation: Regulation) -> str:
+    """Return whether the law binds: its status, and the sentence on it."""
+    status, note = regulation.status, regulation.status_note
+    if note.casefold().startswith(status.casefold()):
+        return note
+    return f"{status}. {note}"
 
 
 def section_heading(regulation: Regulation, section: str) -> str:

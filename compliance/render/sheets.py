@@ -1,0 +1,294 @@
+"""The sheets of a report: what to read first, then what to work in."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model import Cite, GapReport, RuleResult
+from compliance.render.cells import (
+    PLACE_COLUMNS,
+    Block,
+    Cell,
+    Column,
+    Sheet,
+    place_cells,
+)
+from compliance.render.order import Numbered, numbered
+from compliance.render.provenance import provenance_rows
+from compliance.render.words import (
+    OUTCOME_MEANS,
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    STATE_WORDS,
+    cite_words,
+    item_words,
+    section_heading,
+    status_words,
+    value_words,
+)
+
+DECISIONS: Final = ("accepted", "disputed", "to provider", "waived", "done")
+_HOW_TO_READ: Final = (
+    ("Summary", "The verdict, the counts, the coverage, and what was not checked."),
+    ("Rules", "Every rule with its outcome, also those met and those not asked."),
+    (
+        "Findings",
+        "What to act on. The last four columns are yours: officer, decision, due, note.",
+    ),
+    ("Answers", "Every field of the form as it was read, with its place."),
+    ("Catalog sheets", "What the cross-check shows; a link is a likeness, not proof."),
+    ("Texts", "A cut text says how much is left out; the JSON report has it whole."),
+    ("«U+202E»", "A character that cannot be seen, by its code point."),
+)
+
+
+def readme(report: GapReport) -> Sheet:
+    """Return what the workbook is, how to read it and what it was made from."""
+    regulation = report.regulation
+    rows: list[tuple[Cell, ...]] = [
+        ("Status of the law", status_words(regulation)),
+        ("What this is", f"Gap report: {report.submission.source}"),
+        ("Regulation", regulation.title),
+        ("Verdict", report.verdict.words),
+        *((f"Sheet {name}", words) for name, words in _HOW_TO_READ[:-2]),
+        *_HOW_TO_READ[-2:],
+        *(("What this does not say", each) for each in _said_of(report)),
+        *provenance_rows(report),
+        *((f"Context: {key}", value) for key, value in report.context.items()),
+    ]
+    return Sheet(
+        "README", (Block((Column("What", 28), Column("Text", 110)), tuple(rows)),)
+    )
+
+
+def summary(report: GapReport) -> Sheet:
+    """Return the verdict, the counts and the coverage, numbers as numbers."""
+    verdict = report.verdict
+    outcomes = tuple(
+        (word, verdict.counts.get(outcome, 0), OUTCOME_MEANS[outcome])
+        for outcome, word in OUTCOME_WORDS.items()
+    )
+    gaps = tuple(
+        (word, verdict.gaps.get(severity, 0))
+        for severity, word in SEVERITY_WORDS.items()
+    )
+    covered = Column("Coverage", 14)
+    return Sheet(
+        "Summary",
+        (
+            Block((Column("Verdict", 60),), ((verdict.words,),)),
+            Block((Column("Outcome"), Column("Rules"), Column("Meaning")), outcomes),
+            Block((Column("Gaps by severity"), Column("Rules")), gaps),
+            Block(
+                (
+                    Column("Section", 60),
+                    covered,
+                    Column("Weight", 10),
+                    *(Column(word.capitalize(), 14) for word in OUTCOME_WORDS.values()),
+                ),
+                tuple(_sections(report)),
+            ),
+            Block((Column("How coverage is counted"),), ((report.coverage_method,),)),
+            Block(
+                (Column("Not checked, and why"),),
+                tuple((each,) for each in report.not_checked),
+            ),
+        ),
+    )
+
+
+def rules(report: GapReport) -> Sheet:
+    """Return every rule with its outcome, also those met and those not asked."""
+    columns = (
+        Column("Rule", 18),
+        Column("Outcome", 15),
+        Column("Severity", 10),
+        Column("Section", 30),
+        Column("Field", 9),
+        Column("Norm", 50),
+        Column("Why", 40),
+        Column("Findings", 9),
+        Column("Law", 40),
+        Column("Source address", 40),
+        Column("Name", 30),
+        Column("Applies from", 12),
+        Column("Applies until", 12),
+    )
+    return Sheet("Rules", (Block(columns, tuple(_rules(report))),))
+
+
+def findings(report: GapReport) -> Sheet:
+    """Return every finding, then the empty columns of the officer."""
+    columns = (
+        Column("Finding", 20),
+        Column("Rule", 18),
+        Column("Severity", 10),
+        Column("Outcome", 15),
+        Column("Section", 26),
+        Column("Field", 9),
+        Column("Message", 50),
+        Column("What to do", 40),
+        *PLACE_COLUMNS,
+        Column("As filed", 50),
+        Column("Law", 40),
+        Column("Source address", 40),
+        Column("Officer", 16),
+        Column("Decision", 13, choices=DECISIONS),
+        Column("Due", 12, dated=True),
+        Column("Note", 40),
+    )
+    rows = tuple(
+        _finding(report, each) for result in report.results for each in numbered(result)
+    )
+    return Sheet("Findings", (Block(columns, rows, "No finding."),))
+
+
+def answers(report: GapReport) -> Sheet:
+    """Return every field of the form as it was read."""
+    columns = (
+        Column("Field", 10),
+        Column("Label", 36),
+        Column("Section", 30),
+        Column("State", 17),
+        Column("Read as", 40),
+        Column("As filed", 60),
+        *PLACE_COLUMNS,
+        Column("Links", 30),
+        Column("Note", 30),
+        Column("Carried from", 13),
+        Column("Pointer", 26),
+    )
+    return Sheet("Answers", (Block(columns, tuple(_answers(report))),))
+
+
+def form(report: GapReport) -> Sheet:
+    """Return what the reader saw of the form itself."""
+    columns = (
+        Column("What", 24),
+        Column("Label", 40),
+        Column("Text", 70),
+        *PLACE_COLUMNS,
+    )
+    return Sheet("Form", (Block(columns, tuple(_form(report))),))
+
+
+def sources(report: GapReport) -> Sheet:
+    """Return the instruments that rules cite, addresses as text."""
+    columns = (
+        Column("Source", 22),
+        Column("Title", 70),
+        Column("Dated", 14),
+        Column("Certainty", 12),
+        Column("Address", 60),
+    )
+    rows = tuple(
+        (each.id, each.title, each.dated, each.sure, each.url)
+        for each in report.regulation.sources.values()
+    )
+    history = tuple(
+        (f"History, {each.on}", each.says, each.on, each.sure, "")
+        for each in report.regulation.history
+    )
+    return Sheet("Sources", (Block(columns, rows + history),))
+
+
+def _said_of(report: GapReport) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*report.caveats, *report.regulation.notes)))
+
+
+def _sections(report: GapReport) -> Iterator[tuple[Cell, ...]]:
+    yield ("All sections", _share(report.coverage))
+    for each in report.sections:
+        counts = (each.counts.get(outcome, 0) for outcome in OUTCOME_WORDS)
+        heading = section_heading(report.regulation, each.id)
+        yield (heading, _share(each.score), each.weight, *counts)
+
+
+def _share(score: float | None) -> Cell:
+    return "not scored" if score is None else score
+
+
+def _rules(report: GapReport) -> Iterator[tuple[Cell, ...]]:
+    for result in report.results:
+        rule = result.rule
+        yield (
+            rule.id,
+            OUTCOME_WORDS[result.outcome],
+            SEVERITY_WORDS[rule.severity],
+            section_heading(report.regulation, result.section),
+            result.field_id,
+            rule.title,
+            result.why,
+            len(numbered(result)),
+            *_law(report, result),
+            rule.name,
+            rule.applies_from.isoformat(),
+            rule.applies_until.isoformat() if rule.applies_until else "",
+        )
+
+
+def _finding(report: GapReport, each: Numbered) -> tuple[Cell, ...]:
+    result, finding = each.result, each.finding
+    return (
+        each.id,
+        result.rule.id,
+        SEVERITY_WORDS[result.rule.severity],
+        OUTCOME_WORDS[result.outcome],
+        section_heading(report.regulation, result.section),
+        finding.field_id or finding.at,
+        finding.message,
+        finding.remedy,
+        *place_cells(finding.place),
+        finding.quote,
+        *_law(report, result),
+        *("", "", "", ""),
+    )
+
+
+def _law(report: GapReport, result: RuleResult) -> tuple[str, str]:
+    """Return the pinpoints with what they say, and their sources' addresses."""
+    cites = result.rule.cites
+    said = "\n".join(f"{cite_words(cite)}: {cite.says}" for cite in cites)
+    addresses = dict.fromkeys(_address(report, cite) for cite in cites)
+    return said, "\n".join(each for each in addresses if each)
+
+
+def _address(report: GapReport, cite: Cite) -> str:
+    source = report.regulation.sources.get(cite.instrument)
+    return source.url if source else ""
+
+
+def _answers(report: GapReport) -> Iterator[tuple[Cell, ...]]:
+    for row in report.rows:
+        answer = row.answer
+        read = [value_words(answer), *(item_words(item) for item in answer.items)]
+        yield (
+            row.field_id,
+            row.label,
+            section_heading(report.regulation, row.section),
+            STATE_WORDS[answer.state],
+            "\n".join(each for each in read if each),
+            answer.text,
+            *place_cells(answer.place),
+            "\n".join(answer.links),
+            answer.note,
+            answer.carried_from,
+            answer.at,
+        )
+
+
+def _form(report: GapReport) -> Iterator[tuple[Cell, ...]]:
+    facts = report.submission.facts
+    yield ("template", facts.template)
+    for reason in facts.reasons:
+        yield ("reason for the template", "", reason)
+    for kind, rows in (
+        ("row the form does not have", facts.added),
+        ("option printed otherwise", facts.altered),
+    ):
+        for row in rows:
+            yield (kind, row.label, row.text, *place_cells(row.place))
+    for note in facts.notes:
+        yield ("note of the reader", "", note)
+    for fault in report.submission.faults:
+        place = place_cells(fault.place)
+        yield ("departure from the form's schema", fault.at, fault.problem, *place)
