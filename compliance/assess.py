@@ -128,9 +128,10 @@ def _not_checked(
         for result in results
         if result.outcome is Outcome.UNDETERMINED
     ]
-    if cross_check is None:
-        catalog = ("No catalog was given, so nothing is said of any particular work.",)
-    else:
+    catalog: tuple[str, ...] = (
+        "No catalog was given, so nothing is said of any particular work.",
+    )
+    if cross_check is not None:
         catalog = cross_check.not_checked
     return (
         *catalog,

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from compliance.errors import ComplianceError, InputRefusedError
+from compliance.errors import EXIT_INTERNAL, ComplianceError, InputRefusedError
 
 TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "read": ("compliance.intake.reading", "read_request"),
@@ -42,6 +42,9 @@ def _answer(module: str, function: str, request: Mapping[str, Any]) -> dict[str,
         task: Callable[[Mapping[str, Any], bytes], object] = getattr(
             importlib.import_module(module), function
         )
+    except ImportError as error:
+        return {"stopped": _not_installed(error)}
+    try:
         payload = sys.stdin.buffer.read()
         sys.addaudithook(_forbid)
         return {"answer": task(request, payload)}
@@ -56,6 +59,17 @@ def _answer(module: str, function: str, request: Mapping[str, Any]) -> dict[str,
     except Exception as error:  # noqa: BLE001  # whatever a reader does, it is refused
         incident = f"{type(error).__name__} in {Path(module).name}"
         return _refused(name, "reader-failed", f"the reader stopped ({incident})")
+
+
+def _not_installed(error: ImportError) -> dict[str, Any]:
+    return {
+        "code": "reader-missing",
+        "where": error.name or "a reader",
+        "what": "cannot be loaded",
+        "why": " ".join(str(error).split())[:200],
+        "remedy": "install the package again",
+        "exit_code": EXIT_INTERNAL,
+    }
 
 
 def _refused(name: str, code: str, why: str) -> dict[str, Any]:

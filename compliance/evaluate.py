@@ -154,13 +154,16 @@ def _holds(condition: Condition, evidence: Evidence) -> _Said:
         return _Said(Outcome.UNDETERMINED, f"{name} could not be read")
     if condition.unless:
         return _said(answer.value not in condition.unless, f"{name} is {answer.value}")
+    if condition.unless_before:
+        days = evidence.days(condition.at)
+        known = days is not None and days.last < condition.unless_before
+        return _said(not known, f"{name} is {answer.value}")
     if condition.state:
         return _said(answer.state in condition.state, _is(name, answer.state))
     if answer.state is not State.ANSWERED:
         return _unanswered(condition, name, answer.state)
-    if condition.mentions:
-        met = evidence.lexicon.found(condition.mentions, evidence.words(condition.at))
-        return _said(bool(met), f"{name} does not speak of it")
+    if condition.mentions or condition.begins:
+        return _worded(condition, evidence, name)
     if condition.has:
         marked = ticked(evidence, condition.at)
         words = ", ".join(marked) or "nothing"
@@ -173,13 +176,21 @@ def _holds(condition: Condition, evidence: Evidence) -> _Said:
     return _said(answer.value in condition.equals, f"{name} is {answer.value}")
 
 
+def _worded(condition: Condition, evidence: Evidence, name: str) -> _Said:
+    words = evidence.words(condition.at)
+    met = evidence.lexicon.found(condition.mentions or condition.begins, words)
+    if condition.begins:
+        return _said(bool(met) and met[0].start == 0, f"{name} begins otherwise")
+    return _said(bool(met), f"{name} does not speak of it")
+
+
 def _unanswered(condition: Condition, name: str, state: State) -> _Said:
     """Return what an unanswered field says of a condition on its content.
 
     Ticks and words that are not there are no open question; a yes or no, or a
     date, that is not given leaves it open whether the rule applies.
     """
-    if condition.mentions or condition.has:
+    if condition.mentions or condition.begins or condition.has:
         return _Said(Outcome.NOT_APPLICABLE, _is(name, state))
     return _Said(Outcome.UNDETERMINED, _is(name, state))
 

@@ -2,7 +2,6 @@
 
 import errno
 import hashlib
-import io
 import os
 import stat
 from collections.abc import Callable, Mapping
@@ -150,7 +149,7 @@ def _opened(path: Path, limit: int) -> BinaryIO:
             )  # fmt: skip
         if status.st_size > limit:
             raise _too_large(path, status.st_size, limit)
-        return io.FileIO(descriptor, "rb")  # type: ignore[return-value]
+        return os.fdopen(descriptor, "rb")
     except BaseException:
         os.close(descriptor)
         raise

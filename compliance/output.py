@@ -48,7 +48,7 @@ def write_stdout(body: bytes) -> None:
         sys.stdout.buffer.flush()
     except OSError as error:
         # Errors at interpreter exit go unreported, so nothing may be left to flush.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         raise _not_written("standard output", error) from error
 
 

@@ -31,7 +31,8 @@ from compliance.schema import form_of
 _CERTAIN: Final = ("high", "medium", "low")
 # Facts every sentence may use, beside those of its check.
 STANDARD_FACTS: Final = frozenset({"field", "label"})
-_TESTS: Final = ("equals", "unless", "has", "state", "mentions", "before", "since")
+_TESTS: Final = ("equals", "unless", "has", "state", "mentions", "begins", "before", "since",
+          "unless_before")  # fmt: skip
 
 
 def regulation_ids(root: Path) -> tuple[str, ...]:
@@ -286,8 +287,10 @@ def _condition(reader: _Reader, form: Form) -> Condition:
         has=reader.texts("has"),
         state=reader.texts("state"),
         mentions=reader.text("mentions", ""),
+        begins=reader.text("begins", ""),
         before=reader.day_or_none("before"),
         since=reader.day_or_none("since"),
+        unless_before=reader.day_or_none("unless_before"),
     )
 
 

@@ -118,7 +118,12 @@ def _spawned(
             remedy="free memory and try again",
         ) from error
     deaths: list[str] = []
-    clock = threading.Timer(own.wall, lambda: (deaths.append("wall"), child.kill()))
+
+    def late() -> None:
+        deaths.append("wall")
+        child.kill()
+
+    clock = threading.Timer(own.wall, late)
     clock.start()
     watch = None if sys.platform == "linux" else _watched(child, own, deaths)
     try:
@@ -149,7 +154,8 @@ def _watched(
     child: "subprocess.Popen[bytes]", own: ChildLimits, deaths: list[str]
 ) -> threading.Thread:
     """Watch the child's memory where the system sets no limit on it."""
-    import psutil  # a dependency only on systems without the limit
+    # A dependency only on the systems that set no limit.
+    psutil = importlib.import_module("psutil")
 
     def used() -> int:
         return int(psutil.Process(child.pid).memory_info().rss)
@@ -200,8 +206,9 @@ def _died(name: str, status: int, own: ChildLimits) -> InputRefusedError:
             f"it took more than {own.cpu} seconds of processor time to read",
             "give a smaller or simpler copy; `compliance limits` lists the limits",
         )  # fmt: skip
+    ended = f"signal {signal}" if signal else f"status {status}"
     return refusal(
         "child-crashed", name, "cannot be read",
-        f"the process that read it ended with {'signal' if signal else 'status'} {signal or status}",
+        f"the process that read it ended with {ended}",
         "it may be damaged or hostile; give another copy of it",
     )  # fmt: skip

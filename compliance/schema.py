@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import jsonschema
-import referencing
-import referencing.exceptions
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
+from referencing import Registry
 
 from compliance import pointer
 from compliance.errors import RulebookError
@@ -60,7 +58,7 @@ def _pattern(
             yield ValidationError("is not written as it should be")
 
 
-_Validator: Final = jsonschema.validators.extend(
+_Validator: Final[Any] = validators.extend(  # type: ignore[no-untyped-call]
     Draft202012Validator, {"pattern": _pattern}
 )
 
@@ -157,20 +155,16 @@ def _faults(data: object, name: str, root: Path) -> tuple[Fault, ...]:
 @cache
 def _validator(name: str, root: Path) -> Any:
     schema = _schema(name, root)
-    # An empty registry that refuses: references resolve here or not at all.
-    registry: Any = referencing.Registry(retrieve=_offline)
-    return _Validator(schema, format_checker=_FORMATS, registry=registry)
-
-
-def _offline(uri: str) -> Any:
-    raise referencing.exceptions.NoSuchResource(ref=uri)
+    # A registry that retrieves nothing: references resolve here or not at all.
+    return _Validator(schema, format_checker=_FORMATS, registry=Registry())
 
 
 def _words(error: ValidationError) -> str:
     """Return what is wrong, in readers' words, values cut short."""
     if error.validator in ("anyOf", "oneOf") and error.context:
         return _words(_most_relevant(error))
-    value = _cut(json.dumps(error.instance, ensure_ascii=False, default=str))
+    instance: Any = error.instance
+    value = _cut(json.dumps(instance, ensure_ascii=False, default=str))
     wanted: Any = error.validator_value
     match error.validator:
         case "enum":
@@ -188,11 +182,11 @@ def _words(error: ValidationError) -> str:
         case "pattern":
             return f"is not written as it should be; it is {value}"
         case "required":
-            missing = [key for key in wanted if key not in error.instance]
+            missing = [key for key in wanted if key not in instance]
             return f"lacks {', '.join(missing)}"
         case "additionalProperties":
             known: Any = error.schema
-            extra = sorted(set(error.instance) - set(known.get("properties", {})))
+            extra = sorted(set(instance) - set(known.get("properties", {})))
             return f"has no such part: {_cut(', '.join(extra))}"
         case "uniqueItems":
             return f"says the same twice: {value}"

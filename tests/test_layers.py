@@ -10,6 +10,7 @@ ORDER = (
     "errors",
     "model",
     "pointer",
+    "wire",
     "datafiles",
     "limits",
     "lexicon",

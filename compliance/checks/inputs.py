@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from compliance.checks.evidence import Evidence
 from compliance.domains import host_of, registrable
-from compliance.model import Gap, Observation, Unknown
+from compliance.model import Gap, Observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

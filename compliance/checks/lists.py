@@ -125,8 +125,8 @@ def share_listed(evidence: Evidence, params: ShareListed) -> Iterator[Observatio
             at=params.at,
             facts={
                 "listed": str(listed),
-                "needed": str(needed),
-                "total": f"{total:g}",
+                "needed": f"{needed:,}",
+                "total": f"{total:,.0f}",
                 "percent": str(params.percent),
             },
         )

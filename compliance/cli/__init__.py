@@ -197,7 +197,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(EXIT_INTERNAL)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # the one place that may
         place = traceback.extract_tb(error.__traceback__)[-1]
         _complain(
             f"{Path(place.filename).name}:{place.lineno}: stopped by our own fault: "

@@ -100,20 +100,19 @@ def _day_of(inputs: Mapping[str, object]) -> date:
 def _read_all(
     filings: Sequence[Path], form: str | None, keep_going: bool
 ) -> list[Submission]:
-    submissions = []
-    refusals = []
+    submissions: list[Submission] = []
+    refused: list[InputRefusedError] = []
     for path in filings:
         _progress(f"reading {path.name}")
         try:
             submissions.append(read_submission(path, form=form))
         except InputRefusedError as refusal:
-            refusals.append(refusal)
-    if refusals and (not keep_going or not submissions):
-        for refusal in refusals[:-1]:
-            sys.stderr.write(f"compliance: {refusal}\n")
-        raise refusals[-1]
-    for refusal in refusals:
-        sys.stderr.write(f"compliance: {refusal}\n")
+            refused.append(refusal)
+    stops = bool(refused) and (not keep_going or not submissions)
+    for each in refused[:-1] if stops else refused:
+        sys.stderr.write(f"compliance: {each}\n")
+    if stops:
+        raise refused[-1]
     return submissions
 
 

@@ -104,10 +104,8 @@ def _parameters(check: Check) -> Iterator[str]:
     yield "|---|---|---|"
     for field in fields:
         kind = field.type.__name__ if isinstance(field.type, type) else str(field.type)
-        if field.default is dataclasses.MISSING:
-            default = "required"
-        else:
-            default = f"`{field.default!r}`"
+        missing = field.default is dataclasses.MISSING
+        default = "required" if missing else f"`{field.default!r}`"
         yield f"| `{field.name}` | `{kind}` | {default} |"
 
 

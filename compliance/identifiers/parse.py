@@ -66,9 +66,7 @@ def parse(scheme: str, raw: str) -> Identifier:
     Raises:
         KeyError: there is no such scheme.
     """
-    text, repairs = compact(raw)
-    if scheme in _DASHED:
-        text = dashed(raw)
+    text, repairs = (dashed(raw), ()) if scheme in _DASHED else compact(raw)
     found = SCHEMES[scheme](text)
     if found is None:
         return Identifier(scheme, raw, "", Verdict.MALFORMED)

@@ -13,9 +13,9 @@ _MODERN: Final = {
     "TXU": 9, "VAU": 9, "PAU": 9, "SRU": 9, "PRE": 9,
 }  # fmt: skip
 # A class that ends in a digit keeps its hyphen: B5-73742 is not B573742.
-_NUMBER: Final = re.compile(
-    r"(?P<class>[A-Z]{1,4}(?:\d(?=-))?)-?(?P<serial>\d{1,10}(?:-\d{1,6}){0,2})\Z"
-)
+_NUMBER: Final = re.compile(r"([A-Z]{1,5}(?:\d(?=-))?)-?(\d{1,10})\Z")
+_INNER: Final = re.compile(r"(?<=[A-Z])-(?=[A-Z])|(?<=\d\d)-(?=\d)|(?<=[A-Z])-(?=\d)")
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
 def registration(text: str) -> tuple[str, bool, tuple[str, ...]] | None:
@@ -31,16 +31,20 @@ def registration(text: str) -> tuple[str, bool, tuple[str, ...]] | None:
     'VAU000598764@2003-05-01'
     >>> registration("A-695089@1922-12-30")[0], registration("B5-73742")[0]
     ('A695089@1922-12-30', 'B5-73742')
+    >>> registration("A-I6556")[0], registration("AI-65-56")[0]
+    ('AI6556', 'AI6556')
 
     Numbering was restarted, so that a number without its date names several works.
     Renewals are written R or RE in different records; both become RE.
     """
     bare, _, day = text.removeprefix("US:").partition("@")
-    bare = re.sub(r"[.,]", "", bare)
+    if not bare.isalnum():
+        bare = _INNER.sub("", bare.replace(".", "").replace(",", ""))
     match = _NUMBER.match(bare)
-    if match is None or (day and _iso(day) is None):
+    normal_day = _iso(day)
+    if match is None or normal_day is None:
         return None
-    kind, serial = match["class"], match["serial"].replace("-", "")
+    kind, serial = match.groups()
     if kind[-1].isdigit():
         number = f"{kind}-{int(serial)}"
     elif kind in _MODERN:
@@ -48,12 +52,14 @@ def registration(text: str) -> tuple[str, bool, tuple[str, ...]] | None:
         if len(number) > len(kind) + _MODERN[kind]:
             return None
     else:
-        number = ("RE" if kind == "R" else kind) + str(int(serial))
-    normal_day = _iso(day)
+        number = f"{'RE' if kind == 'R' else kind}{int(serial)}"
     return (f"{number}@{normal_day}" if normal_day else number), True, ()
 
 
 def _iso(day: str) -> str | None:
+    """Return `day` as far as it is one: ISO, or empty for none; ``None`` if wrong."""
+    if not day or _ISO.match(day):
+        return day
     digits = re.sub(r"\D", "", day)
     if len(digits) == 8:
         return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"

@@ -6,6 +6,8 @@ from typing import Final
 
 _DASHES: Final = re.compile("[-\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]")
 _BLANKS: Final = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+_NO_BLANKS: Final = str.maketrans("", "", " \t\r\n\v\f")
+_PLAIN: Final = str.maketrans("", "", " \t\r\n\v\f-")
 _FLOAT: Final = re.compile(r"\d+\.0\Z")
 
 
@@ -20,6 +22,12 @@ def compact(raw: str) -> tuple[str, tuple[str, ...]]:
     >>> compact("９７８0306406157.0")
     ('9780306406157', ('wide characters made plain', 'a trailing .0 removed'))
     """
+    if raw.isascii():
+        # Most identifiers by far; none of what follows can happen to them.
+        text = raw.translate(_PLAIN).upper()
+        if text.endswith(".0") and _FLOAT.match(text):
+            return text.removesuffix(".0"), ("a trailing .0 removed",)
+        return text, ()
     repairs = []
     text = unicodedata.normalize("NFKC", raw)
     if any(ord(c) > 0xFF00 and c.isalnum() for c in raw):
@@ -39,6 +47,8 @@ def dashed(raw: str) -> str:
     >>> dashed(" b5‑ 73742")
     'B5-73742'
     """
+    if raw.isascii():
+        return raw.translate(_NO_BLANKS).upper()
     text = unicodedata.normalize("NFKC", raw)
     return _BLANKS.sub("", _DASHES.sub("-", text)).upper()
 

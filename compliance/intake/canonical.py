@@ -11,13 +11,13 @@ from typing import Any, Final
 import yaml
 
 from compliance import pointer
-from compliance.model import MODALITIES
 from compliance.intake.dates import latest_month, parse_date, parse_period
 from compliance.intake.lists import items_of
 from compliance.intake.states import state_of
 from compliance.lexicon import load_lexicon, plain
 from compliance.model import (
     IN_WORDS,
+    MODALITIES,
     NOWHERE,
     AddedRow,
     Answer,
@@ -94,7 +94,7 @@ def _stated(
     origin = raw.get("place")
     return Answer(
         at=field.at,
-        state=State(state) if state in list(State) else State.UNREADABLE,
+        state=State(str(state)) if state in list(State) else State.UNREADABLE,
         value=value,
         text=words,
         items=listed,
@@ -300,7 +300,7 @@ def place_parts(place: Place) -> dict[str, object]:
 
 def to_fields(submission: Submission, form: Form) -> list[dict[str, object]]:
     """Return one object per field of the form: what ``read --format fields`` prints."""
-    fields = []
+    fields: list[dict[str, object]] = []
     for field in form.fields:
         answer = submission.answers[field.at]
         value = list(answer.value) if isinstance(answer.value, tuple) else answer.value

@@ -6,9 +6,9 @@ from pathlib import Path
 from compliance import limits
 from compliance.datafiles import root
 from compliance.frontdoor import CONTEXT_KINDS, FILING_KINDS, open_untrusted
-from compliance.intake.wire import from_wire
 from compliance.model import Submission
 from compliance.sandbox import READING, run
+from compliance.wire import decoded
 
 
 def read_submission(path: Path, *, form: str | None = None) -> Submission:
@@ -29,7 +29,9 @@ def read_submission(path: Path, *, form: str | None = None) -> Submission:
         "form": form,
         "root": str(root()),
     }
-    return from_wire(run("read", file.name, request, file.data, READING))
+    told = run("read", file.name, request, file.data, READING)
+    submission: Submission = decoded(Submission, told)
+    return submission
 
 
 def read_context(path: Path) -> Mapping[str, object]:

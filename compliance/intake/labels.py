@@ -83,9 +83,9 @@ class Labels:
 
 
 def bare(text: str) -> str:
-    """Return `text` as labels are compared: no number before, only letters and digits.
+    r"""Return `text` as labels are compared: no number before, only letters and digits.
 
-    >>> bare("2.3.1.  Crawler name(s) /\\n identifier(s):")
+    >>> bare("2.3.1.  Crawler name(s) /\n identifier(s):")
     'crawlernamesidentifiers'
     """
     return _NOT_WORDS.sub("", _NUMBER.sub("", plain(text)))

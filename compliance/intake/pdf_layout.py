@@ -59,7 +59,7 @@ def page_rows(page: Page, margin: float) -> tuple[Row, ...]:
         words = [w for w in words if not _within(w, grid)]
     rows += _band_rows(words, grids, page, margin)
     ordered = [row for _, row in sorted(rows, key=lambda each: each[0])]
-    return tuple(_marked_first(_with_label_ends(ordered)))
+    return tuple(_marked_first(tuple(_with_label_ends(ordered))))
 
 
 def left_edge(page: Page) -> float:

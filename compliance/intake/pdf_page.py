@@ -110,7 +110,7 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
 
 
 def _glyphs(text_page: Any, width: float, height: float) -> tuple[list[Glyph], int]:
-    glyphs = []
+    glyphs: list[Glyph] = []
     hidden = 0
     fonts: dict[tuple[int, bytes], bool] = {}
     box = raw.FS_RECTF()

@@ -76,7 +76,11 @@ def character(code: int, signs: MappingProxyType[int, str] | None) -> str:
     """
     if code in _HYPHENS:
         return "-"
-    if signs is not None and (code & 0xFF) in signs and (code < 0x100 or code >= 0xF000):
+    if (
+        signs is not None
+        and (code & 0xFF) in signs
+        and (code < 0x100 or code >= 0xF000)
+    ):
         return signs[code & 0xFF]
     if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
         return UNKNOWN

@@ -12,10 +12,10 @@ from compliance.intake.canonical import answers_from_data, rows_added
 from compliance.intake.json_reader import read_json
 from compliance.intake.located import Located
 from compliance.intake.pdf_form import read_pdf
-from compliance.intake.wire import to_wire
 from compliance.intake.yaml_reader import read_yaml
 from compliance.model import Fault, FormFacts, Place, Submission
 from compliance.schema import faults, file_faults, form_ids, form_of
+from compliance.wire import encoded
 
 _MEDIA_TYPES: Final = {
     "pdf": "application/pdf",
@@ -24,7 +24,7 @@ _MEDIA_TYPES: Final = {
 }
 
 
-def read_request(request: Mapping[str, Any], data: bytes) -> dict[str, Any]:
+def read_request(request: Mapping[str, Any], data: bytes) -> object:
     """Return the submission in `data`, on the wire.
 
     Args:
@@ -36,7 +36,7 @@ def read_request(request: Mapping[str, Any], data: bytes) -> dict[str, Any]:
         submission = read_pdf(data, request["name"], request["form"], root)
     else:
         submission = _structured(request, data, root)
-    return to_wire(
+    return encoded(
         replace(
             submission,
             sha256=request["sha256"],

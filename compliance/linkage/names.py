@@ -31,7 +31,9 @@ def words_of(text: str) -> str:
     if text.isascii():
         return _ASCII.sub(" ", text.lower()).strip()
     plain = _IGNORED.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    marked = "".join(c for c in plain if not unicodedata.combining(c)).translate(_FOLDED)
+    marked = "".join(c for c in plain if not unicodedata.combining(c)).translate(
+        _FOLDED
+    )
     return _NOT_WORDS.sub(" ", marked).strip()
 
 

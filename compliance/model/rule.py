@@ -83,9 +83,13 @@ class Condition:
     """The answer is in one of these states."""
     mentions: str = ""
     """The answer's words hold a term of this word list."""
+    begins: str = ""
+    """The answer's words begin with a term of this word list."""
     before: date | None = None
     since: date | None = None
     """The date is earlier than, or on or after, this day."""
+    unless_before: date | None = None
+    """The date is not known to be earlier than this day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Catalogs: read, normalised and linked; the engine is only here."""
