@@ -10,8 +10,8 @@ from typing import Any
 
 from compliance import datafiles
 from compliance.errors import RulebookError, UsageError
+from compliance.forms import form_of
 from compliance.model import Answer, Form, FormFacts, State, Submission
-from compliance.schema import form_of
 
 
 def carried(submission: Submission, form: Form, root: Path) -> Submission:

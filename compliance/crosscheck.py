@@ -5,6 +5,7 @@ from pathlib import Path
 from compliance import limits
 from compliance.domains import domains_in
 from compliance.errors import UsageError
+from compliance.forms import form_of
 from compliance.frontdoor import (
     CATALOG_KINDS,
     MAPPING_KINDS,
@@ -16,7 +17,6 @@ from compliance.known import exposures
 from compliance.model import Answer, CrossCheck, Disclosed, Form, State, Submission
 from compliance.reference import load_reference
 from compliance.sandbox import LINKING, run
-from compliance.schema import form_of
 from compliance.wire import decoded, encoded
 
 

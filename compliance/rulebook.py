@@ -12,6 +12,7 @@ from compliance import datafiles
 from compliance.checks import CHECKS
 from compliance.checks.params import ParamError, params_of, texts_of
 from compliance.errors import RulebookError, UsageError
+from compliance.forms import form_of
 from compliance.model import (
     MODALITIES,
     Case,
@@ -26,7 +27,6 @@ from compliance.model import (
     State,
     Version,
 )
-from compliance.schema import form_of
 
 _CERTAIN: Final = ("high", "medium", "low")
 # Facts every sentence may use, beside those of its check.

@@ -1,4 +1,4 @@
-"""JSON × JSON Schema: the form a schema carries, and faults in readers' words."""
+"""JSON × JSON Schema: faults in readers' words."""
 
 import json
 import re
@@ -14,9 +14,9 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry
 
 from compliance import pointer
-from compliance.errors import RulebookError
+from compliance.forms import read_schema
 from compliance.limits import MESSAGES
-from compliance.model import Fault, Form, FormField, Kind
+from compliance.model import Fault
 
 _SHOWN: Final = 80
 _FORMATS: Final = FormatChecker(())
@@ -63,56 +63,6 @@ _Validator: Final[Any] = validators.extend(  # type: ignore[no-untyped-call]
 )
 
 
-def form_ids(root: Path) -> tuple[str, ...]:
-    """Return the ids of the regulations that have a form, sorted."""
-    files = (root / "schemas" / "submission").glob("*.schema.json")
-    return tuple(sorted(file.name.removesuffix(".schema.json") for file in files))
-
-
-@cache
-def form_of(regulation_id: str, root: Path) -> Form:
-    """Return the form that ``schemas/submission/<regulation_id>`` annotates.
-
-    Raises:
-        RulebookError: the schema is missing or an annotation is not complete.
-    """
-    schema = _schema(f"submission/{regulation_id}", root)
-    fields = tuple(_fields(schema, "", regulation_id))
-    if not fields:
-        raise _wrong(regulation_id, "properties", "no property has x-field")
-    return Form(
-        regulation=regulation_id,
-        title=str(schema.get("title", regulation_id)),
-        fields=fields,
-        sections=dict(schema.get("x-sections", {})),
-        template=str(schema.get("x-template", {}).get("current", "")),
-    )
-
-
-def _fields(schema: Mapping[str, Any], at: str, name: str) -> Iterator[FormField]:
-    for key, inner in schema.get("properties", {}).items():
-        here = at + pointer.join(key)
-        note = inner.get("x-field")
-        if note is None:
-            yield from _fields(inner, here, name)
-            continue
-        try:
-            yield FormField(
-                id=note["id"],
-                at=here,
-                label=note["label"],
-                section=note["section"],
-                clause=note["clause"],
-                obligation=note["obligation"],
-                kind=Kind(note["kind"]),
-                items=note.get("items", ""),
-                choices=tuple(note.get("choices", ())),
-                condition=note.get("condition", ""),
-            )
-        except (KeyError, ValueError) as error:
-            raise _wrong(name, f"{here}/x-field", str(error)) from error
-
-
 def faults(data: object, regulation_id: str, root: Path) -> tuple[Fault, ...]:
     """Return how `data` departs from the schema of a regulation's form.
 
@@ -154,7 +104,7 @@ def _faults(data: object, name: str, root: Path) -> tuple[Fault, ...]:
 
 @cache
 def _validator(name: str, root: Path) -> Any:
-    schema = _schema(name, root)
+    schema = read_schema(name, root)
     # A registry that retrieves nothing: references resolve here or not at all.
     return _Validator(schema, format_checker=_FORMATS, registry=Registry())
 
@@ -222,23 +172,3 @@ _WRITTEN: Final = {"date": "a day, as in 2026-01-31", "uri": "a web address"}
 
 def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-@cache
-def _schema(name: str, root: Path) -> dict[str, Any]:
-    file = root / "schemas" / f"{name}.schema.json"
-    try:
-        schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise _wrong(name, "schema", str(error).splitlines()[0]) from error
-    return schema
-
-
-def _wrong(name: str, key: str, why: str) -> RulebookError:
-    return RulebookError(
-        "schema-wrong",
-        where=f"schemas/{name}.schema.json",
-        what=f"{key} is not as it should be",
-        why=why,
-        remedy="correct the schema",
-    )

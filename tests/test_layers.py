@@ -21,6 +21,7 @@ ORDER = (
     "crawlers",
     "languages",
     "reference",
+    "forms",
     "frontdoor",
     "archive",
     "sandbox",

@@ -13,12 +13,13 @@ from compliance.assess import assess
 from compliance.checks import CHECKS
 from compliance.checks.evidence import Evidence
 from compliance.evaluate import evaluate
+from compliance.forms import form_ids, form_of
 from compliance.intake.canonical import answers_from_data, rows_added, to_canonical
 from compliance.lexicon import load_lexicon
 from compliance.model import Case, FormFacts, Regulation, Rule, Submission
 from compliance.reference import load_reference
 from compliance.rulebook import load_regulation, regulation_ids
-from compliance.schema import file_faults, form_ids, form_of
+from compliance.schema import file_faults
 from compliance.verify import case_evidence, missing_cases, open_traces, verify
 
 ROOT = datafiles.root()

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,8 @@ from compliance.output import write_set, write_stdout
 from compliance.render import RENDERERS, Format
 from compliance.rulebook import load_regulation
 
+# Each reading is a process of its own; more at once would only share the cores.
+_AT_ONCE: Final = 2
 _BINDING: Final = {
     "must": (Severity.MUST,),
     "should": (Severity.MUST, Severity.SHOULD),
@@ -62,10 +65,13 @@ def run(
             why="several filings, regulations or formats were asked for",
             remedy="name a folder, or one filing, regulation and --format",
         )
-    books = [load_regulation(each, root) for each in regulations]
-    inputs = read_context(context) if context else {}
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        asked = pool.submit(read_context, context) if context else None
+        readings = [pool.submit(read_submission, path, form=form) for path in filings]
+        books = [load_regulation(each, root) for each in regulations]
+        inputs = asked.result() if asked else {}
+        submissions = _read_all(filings, readings, keep_going)
     day = as_of or _day_of(inputs)
-    submissions = _read_all(filings, form, keep_going)
     reports = []
     for submission in submissions:
         links = _cross_checked(submission, catalog, mapping, reservations, root)
@@ -98,14 +104,14 @@ def _day_of(inputs: Mapping[str, object]) -> date:
 
 
 def _read_all(
-    filings: Sequence[Path], form: str | None, keep_going: bool
+    filings: Sequence[Path], readings: Sequence[Future[Submission]], keep_going: bool
 ) -> list[Submission]:
     submissions: list[Submission] = []
     refused: list[InputRefusedError] = []
-    for path in filings:
+    for path, reading in zip(filings, readings, strict=True):
         _progress(f"reading {path.name}")
         try:
-            submissions.append(read_submission(path, form=form))
+            submissions.append(reading.result())
         except InputRefusedError as refusal:
             refused.append(refusal)
     stops = bool(refused) and (not keep_going or not submissions)

@@ -6,11 +6,11 @@ from typing import Final
 
 from compliance.datafiles import root as data_root
 from compliance.errors import EXIT_JUDGED, UsageError
+from compliance.forms import form_of
 from compliance.intake import read_submission
 from compliance.intake.canonical import to_canonical, to_fields, to_yaml
 from compliance.model import Form, Submission
 from compliance.output import write_file, write_stdout
-from compliance.schema import form_of
 
 _FORMATS: Final = ("fields", "json", "yaml")
 

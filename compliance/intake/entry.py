@@ -1,7 +1,9 @@
 """From a path to a submission, through the front door and a child process."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from compliance import limits
 from compliance.datafiles import root
@@ -9,6 +11,12 @@ from compliance.frontdoor import CONTEXT_KINDS, FILING_KINDS, open_untrusted
 from compliance.model import Submission
 from compliance.sandbox import READING, run
 from compliance.wire import decoded
+
+_MEDIA_TYPES: Final = {
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "yaml": "application/yaml",
+}
 
 
 def read_submission(path: Path, *, form: str | None = None) -> Submission:
@@ -25,13 +33,18 @@ def read_submission(path: Path, *, form: str | None = None) -> Submission:
     request = {
         "name": file.name,
         "kind": file.kind,
-        "sha256": file.sha256,
         "form": form,
         "root": str(root()),
     }
-    told = run("read", file.name, request, file.data, READING)
+    task = "read-pdf" if file.kind == "pdf" else "read-data"
+    told = run(task, file.name, request, file.data, READING)
     submission: Submission = decoded(Submission, told)
-    return submission
+    return replace(
+        submission,
+        sha256=file.sha256,
+        size=len(file.data),
+        media_type=_MEDIA_TYPES[file.kind],
+    )
 
 
 def read_context(path: Path) -> Mapping[str, object]:

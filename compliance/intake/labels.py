@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from compliance import datafiles
+from compliance.forms import form_of
 from compliance.lexicon import plain
 from compliance.model import Form
-from compliance.schema import form_of
 
 _NUMBER: Final = re.compile(
     r"^\W*(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s?)+(?:\d{1,2})?\s*"

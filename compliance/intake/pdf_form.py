@@ -1,8 +1,10 @@
 """A PDF's bytes to a submission: reader, form, matcher."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from compliance.forms import form_ids
 from compliance.frontdoor import refusal
 from compliance.intake.blocks import Document
 from compliance.intake.form import Reading, match_form, with_template
@@ -10,9 +12,20 @@ from compliance.intake.labels import load_labels
 from compliance.intake.pdf_reader import PDF_READER, read_document
 from compliance.intake.template import template_of
 from compliance.model import Submission
-from compliance.schema import form_ids
+from compliance.wire import encoded
 
 _FEWEST_LABELS: Final = 8
+
+
+def pdf_request(request: Mapping[str, Any], data: bytes) -> object:
+    """Return the submission in the PDF `data`, on the wire.
+
+    Args:
+        request: ``name``, ``form`` (or null) and ``root``.
+        data: The file's bytes.
+    """
+    root = Path(request["root"])
+    return encoded(read_pdf(data, request["name"], request["form"], root))
 
 
 def read_pdf(data: bytes, name: str, form_id: str | None, root: Path) -> Submission:
@@ -61,7 +74,7 @@ def _submission(
         source=name,
         sha256="",
         size=0,
-        media_type="application/pdf",
+        media_type="",
         reader=PDF_READER,
         form=form_id,
         answers=reading.answers,

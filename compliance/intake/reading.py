@@ -1,49 +1,31 @@
-"""The child's tasks: untrusted bytes to a submission, or to a context."""
+"""The child's tasks on JSON and YAML: to a submission, or to a context."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import yaml
 
+from compliance.forms import form_ids, form_of
 from compliance.frontdoor import refusal
 from compliance.intake.canonical import answers_from_data, rows_added
 from compliance.intake.json_reader import read_json
 from compliance.intake.located import Located
-from compliance.intake.pdf_form import read_pdf
 from compliance.intake.yaml_reader import read_yaml
 from compliance.model import Fault, FormFacts, Place, Submission
-from compliance.schema import faults, file_faults, form_ids, form_of
+from compliance.schema import faults, file_faults
 from compliance.wire import encoded
 
-_MEDIA_TYPES: Final = {
-    "pdf": "application/pdf",
-    "json": "application/json",
-    "yaml": "application/yaml",
-}
 
-
-def read_request(request: Mapping[str, Any], data: bytes) -> object:
-    """Return the submission in `data`, on the wire.
+def data_request(request: Mapping[str, Any], data: bytes) -> object:
+    """Return the submission in the JSON or YAML `data`, on the wire.
 
     Args:
-        request: ``name``, ``kind``, ``sha256``, ``form`` (or null) and ``root``.
+        request: ``name``, ``kind``, ``form`` (or null) and ``root``.
         data: The file's bytes.
     """
-    root = Path(request["root"])
-    if request["kind"] == "pdf":
-        submission = read_pdf(data, request["name"], request["form"], root)
-    else:
-        submission = _structured(request, data, root)
-    return encoded(
-        replace(
-            submission,
-            sha256=request["sha256"],
-            size=len(data),
-            media_type=_MEDIA_TYPES[request["kind"]],
-        )
-    )
+    return encoded(_structured(request, data, Path(request["root"])))
 
 
 def context_request(request: Mapping[str, Any], data: bytes) -> dict[str, Any]:

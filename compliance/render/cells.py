@@ -30,6 +30,8 @@ class Column:
     """Texts of a drop-down list for the reader to fill in."""
     dated: bool = False
     """Whether the reader fills in a date."""
+    over: bool = False
+    """Whether its texts run on over the blank cells beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def cell_text(text: str) -> str:
     The limit counts UTF-16 units, as Excel does, so a character outside the
     basic plane counts twice.
 
-    >>> cell_text("x" * 40_000)[-46:]
-    'x… 7,313 more characters, whole in the JSON report'[-46:]
+    >>> cell_text("x" * 40_000)[-50:]
+    'x… 7,313 more characters, whole in the JSON report'
     """
     shown = visible(text)
     units = shown.encode("utf-16-le")
@@ -95,4 +97,4 @@ def place_cells(place: Place) -> tuple[Cell, Cell, Cell]:
     )
 
 
-PLACE_COLUMNS: Final = (Column("Page", 6), Column("Line", 6), Column("Place", 24))
+PLACE_COLUMNS: Final = (Column("Page", 6), Column("Line", 6), Column("Place", 18))

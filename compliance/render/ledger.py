@@ -125,7 +125,7 @@ def _answer(row: FieldRow) -> tuple[str, ...]:
 
 
 def _read_as(answer: Answer) -> Iterator[str]:
-    words = value_words(answer)
+    words = value_words(answer.value)
     if words:
         yield markdown_text(cut(words, ANSWER_LIMIT))
     for item in answer.items[:ITEM_LIMIT]:

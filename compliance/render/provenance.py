@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from compliance.model import GapReport
+from compliance.model import GapReport, Regulation
 from compliance.render.catalog import bullets
 from compliance.render.tables import table
 from compliance.render.text import anchor, code, link, markdown_text
@@ -16,7 +16,11 @@ def not_checked(report: GapReport) -> Iterator[str]:
 
 def sources(report: GapReport) -> Iterator[str]:
     """Yield the instruments that rules cite, and the law's history."""
-    regulation = report.regulation
+    yield from source_list(report.regulation)
+
+
+def source_list(regulation: Regulation) -> Iterator[str]:
+    """Yield the sources of a rulebook with their addresses, and its history."""
     yield from ("## Sources", "")
     yield from table(
         ("Source", "Title", "Dated", "Certainty", "Address"),
@@ -31,15 +35,14 @@ def sources(report: GapReport) -> Iterator[str]:
             for each in regulation.sources.values()
         ),
     )
-    if regulation.history:
-        yield from ("### History", "")
-        yield from table(
-            ("On", "What happened", "Certainty"),
-            (
-                (markdown_text(v.on), markdown_text(v.says), markdown_text(v.sure))
-                for v in regulation.history
-            ),
-        )
+    yield from ("### History", "")
+    yield from table(
+        ("On", "What happened", "Certainty"),
+        (
+            (markdown_text(v.on), markdown_text(v.says), markdown_text(v.sure))
+            for v in regulation.history
+        ),
+    )
 
 
 def caveats(report: GapReport) -> Iterator[str]:

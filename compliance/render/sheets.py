@@ -76,7 +76,10 @@ def summary(report: GapReport) -> Sheet:
         "Summary",
         (
             Block((Column("Verdict", 60),), ((verdict.words,),)),
-            Block((Column("Outcome"), Column("Rules"), Column("Meaning")), outcomes),
+            Block(
+                (Column("Outcome"), Column("Rules"), Column("Meaning", over=True)),
+                outcomes,
+            ),
             Block((Column("Gaps by severity"), Column("Rules")), gaps),
             Block(
                 (
@@ -99,17 +102,17 @@ def summary(report: GapReport) -> Sheet:
 def rules(report: GapReport) -> Sheet:
     """Return every rule with its outcome, also those met and those not asked."""
     columns = (
-        Column("Rule", 18),
-        Column("Outcome", 15),
-        Column("Severity", 10),
-        Column("Section", 30),
-        Column("Field", 9),
-        Column("Norm", 50),
-        Column("Why", 40),
+        Column("Rule", 16),
+        Column("Outcome", 14),
+        Column("Severity", 9),
+        Column("Section", 24),
+        Column("Field", 8),
+        Column("Norm", 40),
+        Column("Why", 34),
         Column("Findings", 9),
-        Column("Law", 40),
-        Column("Source address", 40),
-        Column("Name", 30),
+        Column("Law", 50),
+        Column("Source address", 24),
+        Column("Name", 24),
         Column("Applies from", 12),
         Column("Applies until", 12),
     )
@@ -119,22 +122,22 @@ def rules(report: GapReport) -> Sheet:
 def findings(report: GapReport) -> Sheet:
     """Return every finding, then the empty columns of the officer."""
     columns = (
-        Column("Finding", 20),
-        Column("Rule", 18),
-        Column("Severity", 10),
-        Column("Outcome", 15),
-        Column("Section", 26),
-        Column("Field", 9),
-        Column("Message", 50),
-        Column("What to do", 40),
+        Column("Finding", 18),
+        Column("Rule", 15),
+        Column("Severity", 9),
+        Column("Outcome", 13),
+        Column("Section", 20),
+        Column("Field", 8),
+        Column("Message", 40),
+        Column("What to do", 32),
         *PLACE_COLUMNS,
-        Column("As filed", 50),
-        Column("Law", 40),
-        Column("Source address", 40),
-        Column("Officer", 16),
-        Column("Decision", 13, choices=DECISIONS),
-        Column("Due", 12, dated=True),
-        Column("Note", 40),
+        Column("As filed", 40),
+        Column("Law", 36),
+        Column("Source address", 24),
+        Column("Officer", 12),
+        Column("Decision", 12, choices=DECISIONS),
+        Column("Due", 11, dated=True),
+        Column("Note", 26),
     )
     rows = tuple(
         _finding(report, each) for result in report.results for each in numbered(result)
@@ -149,8 +152,8 @@ def answers(report: GapReport) -> Sheet:
         Column("Label", 36),
         Column("Section", 30),
         Column("State", 17),
-        Column("Read as", 40),
-        Column("As filed", 60),
+        Column("Read as", 36),
+        Column("As filed", 56),
         *PLACE_COLUMNS,
         Column("Links", 30),
         Column("Note", 30),
@@ -260,7 +263,7 @@ def _address(report: GapReport, cite: Cite) -> str:
 def _answers(report: GapReport) -> Iterator[tuple[Cell, ...]]:
     for row in report.rows:
         answer = row.answer
-        read = [value_words(answer), *(item_words(item) for item in answer.items)]
+        read = [value_words(answer.value), *(item_words(item) for item in answer.items)]
         yield (
             row.field_id,
             row.label,

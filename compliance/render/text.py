@@ -24,7 +24,8 @@ _NONCHARACTERS: Final = "".join(
 )
 HIDDEN: Final = re.compile(f"[{_HIDDEN_RANGES}{_NONCHARACTERS}]")
 
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$#]|:(?=//)|(?<=[Ww]{3})\.")
+# An underscore before a letter or digit closes no emphasis, so none is made.
+_SPECIAL: Final = re.compile(r"[\\`*\[\]<>&|~$#]|_(?![^\W_])|:(?=//)|(?<=[Ww]{3})\.")
 _LIST_MARK: Final = re.compile(r"[-+=]|[0-9]{1,9}(?=[.)](?: |$))")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 _TICKS: Final = re.compile("`+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -21,6 +21,14 @@ _BADGES: Final = {
     "severity": frozenset(SEVERITY_WORDS.values()),
     "state": frozenset(STATE_WORDS.values()),
 }
+# Ids of the page around the report, and of its picture.
+_RESERVED: Final = (
+    "content",
+    "chart-title",
+    "chart-desc",
+    "fill-gap",
+    "fill-undetermined",
+)
 _UNUSED: Final = (
     "autolink",
     "code",
@@ -44,12 +52,17 @@ def parser() -> MarkdownIt:
     rules = {r for each in known.get_all_rules().values() for r in each}
     known.disable([rule for rule in _UNUSED if rule in rules])
     known.inline.ruler.before("escape", "own_html", _own_html)
+    known.renderer.rules["anchor"] = _anchor  # type: ignore[attr-defined]
     known.validateLink = _is_allowed  # type: ignore[method-assign]
     return known
 
 
 def _is_allowed(url: str) -> bool:
     return _SCHEMES.match(url) is not None
+
+
+def _anchor(tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
+    return f'<a id="{tokens[index].meta["id"]}"></a>'
 
 
 def _own_html(state: StateInline, silent: bool) -> bool:
@@ -88,12 +101,13 @@ class Shaper:
     """Walks the tokens once; keeps what the page needs to know of them."""
 
     headings: list[Heading] = field(default_factory=list)
-    _used: dict[str, int] = field(default_factory=dict)
+    _used: set[str] = field(default_factory=lambda: set(_RESERVED))
     _columns: list[str] = field(default_factory=list)
     _column: int = 0
 
     def shape(self, tokens: Sequence[Token]) -> Iterator[Token]:
         """Yield the tokens with ids, wrappers, classes and badges."""
+        self._used |= _anchors(tokens)
         for number, token in enumerate(tokens):
             following = tokens[number + 1] if number + 1 < len(tokens) else token
             match token.type:
@@ -129,9 +143,11 @@ class Shaper:
     def _heading(self, token: Token, content: Token) -> None:
         text = plain(content)
         base = slug(text) or "section"
-        seen = self._used.get(base, 0)
-        self._used[base] = seen + 1
-        name = f"{base}-{seen}" if seen else base
+        name, seen = base, 0
+        while name in self._used:
+            seen += 1
+            name = f"{base}-{seen}"
+        self._used.add(name)
         token.attrSet("id", name)
         self.headings.append(Heading(int(token.tag[1:]), name, text))
 
@@ -165,6 +181,11 @@ def _width(tokens: Sequence[Token], table: int) -> int:
             break
         columns += token.type == "th_open"
     return columns
+
+
+def _anchors(tokens: Sequence[Token]) -> set[str]:
+    children = (child for token in tokens for child in token.children or ())
+    return {child.meta["id"] for child in children if child.type == "anchor"}
 
 
 def raw(html: str) -> Token:

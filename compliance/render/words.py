@@ -5,7 +5,6 @@ import re
 from typing import Final
 
 from compliance.model import (
-    Answer,
     Cite,
     Item,
     Outcome,
@@ -82,16 +81,19 @@ def status_words(regulation: Regulation) -> str:
     status, note = regulation.status, regulation.status_note
     if note.casefold().startswith(status.casefold()):
         return note
-    return f"{status}. {note}"
+    return f"{status[:1].upper()}{status[1:]}. {note}"
 
 
 def section_heading(regulation: Regulation, section: str) -> str:
-    """Return the number and heading of a section of the form.
+    """Return the number, if it has one, and heading of a section of the form.
 
     What is no section of the form is the summary as a whole.
     """
     heading = regulation.form.sections.get(section)
-    return NO_SECTION if heading is None else f"{section} {heading}".strip()
+    if heading is None:
+        return NO_SECTION
+    numbered = any(character.isdigit() for character in section)
+    return f"{section} {heading}".strip() if numbered else heading or section
 
 
 def cite_words(cite: Cite) -> str:
@@ -104,17 +106,16 @@ def cite_words(cite: Cite) -> str:
     return f"{cite.instrument}, {cite.pinpoint}{certainty}"
 
 
-def value_words(answer: Answer) -> str:
-    """Return how an answer was read; empty when only its words are known.
+def value_words(value: str | tuple[str, ...] | None) -> str:
+    """Return the value of an answer in words; empty when there is none.
 
-    >>> value_words(Answer(at="", state=State.ANSWERED, value=("text", "image")))
+    >>> value_words(("text", "image"))
     'text, image'
-    >>> value_words(Answer(at="", state=State.ANSWERED, value="1e9_to_1e13_tokens"))
+    >>> value_words("1e9_to_1e13_tokens")
     '1,000,000,000 to 10,000,000,000,000 tokens'
-    >>> value_words(Answer(at="", state=State.ANSWERED, value="2019-03/.."))
+    >>> value_words("2019-03/..")
     '2019-03 to open'
     """
-    value = answer.value
     if value is None:
         return ""
     if isinstance(value, tuple):

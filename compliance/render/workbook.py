@@ -29,7 +29,7 @@ _COLOURS: Final = {
 }
 _COLOURED: Final = ("Outcome", "Severity")
 _FORMULA_STARTS: Final = tuple("=+-@\t")
-_LINE_HEIGHT: Final = 15
+_LINE_HEIGHT: Final = 14
 _TALLEST: Final = 14
 """Lines of the tallest row; the rest of a text shows when the row is pulled open."""
 
@@ -83,7 +83,7 @@ def workbook_sheets(report: GapReport) -> tuple[Sheet, ...]:
 
 
 def _formats(book: Any) -> dict[str, Any]:
-    body = {"text_wrap": True, "valign": "top", "font_name": "Calibri"}
+    body = {"text_wrap": True, "valign": "top", "font_name": "Calibri", "font_size": 10}
     head = {"bold": True, "bottom": 2, "bg_color": "#eceff2"}
     return {
         "text": book.add_format(body),
@@ -92,6 +92,7 @@ def _formats(book: Any) -> dict[str, Any]:
         "count": book.add_format({**body, "num_format": "#,##0"}),
         "share": book.add_format({**body, "num_format": "0.0 %"}),
         "weight": book.add_format({**body, "num_format": "0.0"}),
+        "over": book.add_format({**body, "text_wrap": False}),
         "date": book.add_format({**body, "num_format": "yyyy-mm-dd"}),
         "head": book.add_format({**body, **head}),
         **{
@@ -133,7 +134,7 @@ def _write_block(
         _write(page, top, number, column.title, formats["head"])
     row = top
     for row, cells in enumerate(fitting(block.rows or ((block.empty,),)), top + 1):
-        _tall(page, row, cells, widths)
+        page.set_row(row, _height(block.columns, cells, widths))
         for number, cell in enumerate(cells):
             _write_cell(page, row, number, block.columns[number], cell, formats)
     if block.rows:
@@ -151,7 +152,7 @@ def _write_cell(
 ) -> None:
     if isinstance(cell, str):
         look = "quoted" if cell.startswith(_FORMULA_STARTS) else "text"
-        look = "date" if column.dated else look
+        look = "date" if column.dated else "over" if column.over else look
         _write(page, row, number, cell_text(cell), formats[look])
         return
     look = "count" if isinstance(cell, int) else "share"
@@ -175,15 +176,19 @@ def _lost(page: Any, row: int, number: int) -> InternalError:
     )
 
 
-def _tall(page: Any, row: int, cells: Sequence[Cell], widths: dict[int, int]) -> None:
-    """Keep a row with long texts from filling the screen."""
+def _height(
+    columns: Sequence[Column], cells: Sequence[Cell], widths: dict[int, int]
+) -> int:
+    """Return the height of a row in points, so that wrapped texts show.
+
+    Set for every row, because not every program finds it by itself.
+    """
     lines = max(
-        sum(1 + len(line) // widths[number] for line in cell.split("\n"))
+        sum(1 + len(line) // widths[number] for line in str(cell).split("\n"))
         for number, cell in enumerate(cells)
-        if isinstance(cell, str)
+        if not columns[number].over
     )
-    if lines > _TALLEST:
-        page.set_row(row, _TALLEST * _LINE_HEIGHT)
+    return _LINE_HEIGHT * min(lines, _TALLEST)
 
 
 def _fill_in(

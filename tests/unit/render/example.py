@@ -1,9 +1,10 @@
 """A whole gap report, made by hand: an invented provider with strange titles."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from compliance.checks.completeness import Answered
 from compliance.model import (
     AddedRow,
     Answer,
@@ -100,15 +101,6 @@ _SEVERITIES: Final = (Severity.MUST, Severity.SHOULD, Severity.MUST, Severity.MA
 _STATES: Final = tuple(State)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Params:
-    """Parameters of an invented check."""
-
-    at: str
-    days: int
-    words: tuple[str, ...]
-
-
 def field_of(section: str, number: int) -> FormField:
     """Return field `number` of a section of the invented form."""
     labels = _LABELS[section]
@@ -153,8 +145,8 @@ def rule_of(field: FormField, number: int) -> Rule:
             Condition(context="provider.sme", equals=("no",)),
             Condition(at="/s2_3/a", equals=("yes",)),
         ),
-        check="lists",
-        params=Params(at=field.at, days=30, words=("a", "b")),
+        check="answered",
+        params=Answered(at=field.at, also=("none",)),
         message="The field names {actual}.",
         remedy="List the domains, one a line.",
         cites=(

@@ -1,0 +1,83 @@
+"""The forms that the schemas under ``schemas/submission`` carry."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from compliance import pointer
+from compliance.errors import RulebookError
+from compliance.model import Form, FormField, Kind
+
+
+def form_ids(root: Path) -> tuple[str, ...]:
+    """Return the ids of the regulations that have a form, sorted."""
+    files = (root / "schemas" / "submission").glob("*.schema.json")
+    return tuple(sorted(file.name.removesuffix(".schema.json") for file in files))
+
+
+@cache
+def form_of(regulation_id: str, root: Path) -> Form:
+    """Return the form that ``schemas/submission/<regulation_id>`` annotates.
+
+    Raises:
+        RulebookError: the schema is missing or an annotation is not complete.
+    """
+    schema = read_schema(f"submission/{regulation_id}", root)
+    fields = tuple(_fields(schema, "", regulation_id))
+    if not fields:
+        raise schema_wrong(regulation_id, "properties", "no property has x-field")
+    return Form(
+        regulation=regulation_id,
+        title=str(schema.get("title", regulation_id)),
+        fields=fields,
+        sections=dict(schema.get("x-sections", {})),
+        template=str(schema.get("x-template", {}).get("current", "")),
+    )
+
+
+def _fields(schema: Mapping[str, Any], at: str, name: str) -> Iterator[FormField]:
+    for key, inner in schema.get("properties", {}).items():
+        here = at + pointer.join(key)
+        note = inner.get("x-field")
+        if note is None:
+            yield from _fields(inner, here, name)
+            continue
+        try:
+            yield FormField(
+                id=note["id"],
+                at=here,
+                label=note["label"],
+                section=note["section"],
+                clause=note["clause"],
+                obligation=note["obligation"],
+                kind=Kind(note["kind"]),
+                items=note.get("items", ""),
+                choices=tuple(note.get("choices", ())),
+                condition=note.get("condition", ""),
+            )
+        except (KeyError, ValueError) as error:
+            raise schema_wrong(name, f"{here}/x-field", str(error)) from error
+
+
+@cache
+def read_schema(name: str, root: Path) -> dict[str, Any]:
+    """Return the schema ``schemas/<name>.schema.json``; raises RulebookError."""
+    file = root / "schemas" / f"{name}.schema.json"
+    try:
+        schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise schema_wrong(name, "schema", str(error).splitlines()[0]) from error
+    return schema
+
+
+def schema_wrong(name: str, key: str, why: str) -> RulebookError:
+    """Return the error that names a schema and what is wrong in it."""
+    return RulebookError(
+        "schema-wrong",
+        where=f"schemas/{name}.schema.json",
+        what=f"{key} is not as it should be",
+        why=why,
+        remedy="correct the schema",
+    )
