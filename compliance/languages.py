@@ -41,7 +41,7 @@ _NOT_ALL: Final = re.compile(
 
 
 _WORD: Final = re.compile(r"\w+")
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\uffff]")
+_UNSPACED: Final = re.compile(r"[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\uffff]")
 _LONGEST: Final = 3  # words of a name
 _SHORTEST_STEM: Final = 4
 
@@ -167,7 +167,8 @@ def _names(known: tuple[Language, ...]) -> _Names:
                 elif _UNSPACED.match(name):
                     unspaced.setdefault(name, entry)
                 else:
-                    whole.setdefault(name, []).append(entry)
+                    words = " ".join(_WORD.findall(name))
+                    whole.setdefault(words, []).append(entry)
     return _Names({name: tuple(e) for name, e in whole.items()}, stems, unspaced)
 
 

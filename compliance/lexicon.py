@@ -143,7 +143,9 @@ def _whole_words(phrase: str) -> str:
     before = r"(?<!\w)" if stem[0].isalnum() else ""
     if phrase.endswith("*"):
         return before + re.escape(stem) + r"\w*"
-    after = r"(?!\w)" if stem[-1].isalnum() else ""
+    # "V1" is not the beginning of "V1.1".
+    after = r"(?!\w|[.,]\d)" if stem[-1].isdigit() else r"(?!\w)"
+    after = after if stem[-1].isalnum() else ""
     return before + re.escape(stem) + after
 
 

@@ -31,6 +31,8 @@ class Answered:
     at: str
     also: tuple[str, ...] = ()
     """Other states that satisfy the norm."""
+    elsewhere: str = ""
+    """Word list; a pointer with a term of it may be what is asked for, unread."""
 
 
 def answered(evidence: Evidence, params: Answered) -> Iterator[Observation]:
@@ -41,7 +43,13 @@ def answered(evidence: Evidence, params: Answered) -> Iterator[Observation]:
     answer = evidence.answer(params.at)
     if answer.state is State.UNREADABLE:
         yield Unknown(at=params.at, why="the answer could not be read")
-    elif answer.state not in {State.ANSWERED, *params.also}:
+        return
+    if answer.state in {State.ANSWERED, *params.also}:
+        return
+    unread = evidence.elsewhere(params.at, params.elsewhere)
+    if unread and answer.state is State.REFERS_ELSEWHERE:
+        yield unread
+    else:
         yield Gap(at=params.at, facts={"state": state_words(answer.state)})
 
 

@@ -22,9 +22,10 @@ def lead_time(evidence: Evidence, params: LeadTime) -> Iterator[Observation]:
 
     Both are ISO 8601 calendar dates, compared without time zones; a lead of
     exactly ``days`` days is enough ("not later than"). A date known only to the
-    month or year is judged where every day of it gives the same answer, else
-    it is unknown; two that are the same month or year are in order. A missing or malformed date is unknown too, because its
-    absence is another rule's business and must not be reported twice.
+    month or year is judged where every day of it gives the same answer, else it is
+    unknown; two that are the same month or year are in order. A missing or malformed
+    date is unknown too, because its absence is another rule's business and must not be
+    reported twice.
 
     Facts: ``earlier``, ``later`` (ISO dates), ``actual`` (days, may be negative).
     """

@@ -88,6 +88,16 @@ class Evidence:
             return Unknown(at=at, why=f"the context does not give {key}", needs=key)
         return Unknown(at=at, why=f"{self.called(source)} {what}")
 
+    def elsewhere(self, at: str, word_list: str) -> Unknown | None:
+        """Return that the answer at `at` is to be had elsewhere, if it says so.
+
+        Which words say so is a word list; without one, none do.
+        """
+        found = self.lexicon.found(word_list, self.words(at)) if word_list else ()
+        if not found:
+            return None
+        return Unknown(at=at, why=f"{self.name(at)} speaks of {found[0].group}")
+
     def days(self, source: str) -> "Days | None":
         """Return the days that `source` may mean, or ``None`` if it is no date."""
         value = self.value(source)

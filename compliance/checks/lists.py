@@ -19,6 +19,8 @@ class Names:
     at: tuple[str, ...]
     """Fields whose entries are taken together."""
     at_least: int = 1
+    elsewhere: str = ""
+    """Word list; a term of it in the first field says where the names are kept."""
 
 
 def names(evidence: Evidence, params: Names) -> Iterator[Observation]:
@@ -27,7 +29,10 @@ def names(evidence: Evidence, params: Names) -> Iterator[Observation]:
     Facts: ``count``, ``needed``.
     """
     count = sum(len(evidence.answer(at).items) for at in params.at)
-    if count < params.at_least:
+    unread = evidence.elsewhere(params.at[0], params.elsewhere)
+    if count < params.at_least and unread:
+        yield unread
+    elif count < params.at_least:
         yield Gap(
             at=params.at[0],
             facts={"count": str(count), "needed": str(params.at_least)},
@@ -43,6 +48,8 @@ class EachEntryHas:
     """Keys of an entry; one of them must be filled."""
     known: tuple[str, ...] = ()
     """Ask only of entries that are these known datasets; none means all."""
+    elsewhere: str = ""
+    """Word list; a term of it says that what a key asks for is not to be had."""
 
 
 def each_entry_has(evidence: Evidence, params: EachEntryHas) -> Iterator[Observation]:
@@ -58,7 +65,10 @@ def each_entry_has(evidence: Evidence, params: EachEntryHas) -> Iterator[Observa
         if not params.known or item.get("known") in params.known
     ]
     lacking = [item for item in asked if not any(item.get(k) for k in params.any_of)]
-    if lacking:
+    unread = evidence.elsewhere(params.at, params.elsewhere)
+    if lacking and unread:
+        yield unread
+    elif lacking:
         yield Gap(
             at=params.at,
             facts={
@@ -103,6 +113,8 @@ class ShareListed:
     percent: int
     at_most: int = 0
     """The list never needs more names than this; 0 means no such limit."""
+    elsewhere: str = ""
+    """Word list; a term of it says where the rest of the names is kept."""
 
 
 def share_listed(evidence: Evidence, params: ShareListed) -> Iterator[Observation]:
@@ -120,7 +132,10 @@ def share_listed(evidence: Evidence, params: ShareListed) -> Iterator[Observatio
     if params.at_most:
         needed = min(needed, params.at_most)
     listed = len(evidence.answer(params.at).items)
-    if listed < needed:
+    unread = evidence.elsewhere(params.at, params.elsewhere)
+    if listed < needed and unread:
+        yield unread
+    elif listed < needed:
         yield Gap(
             at=params.at,
             facts={

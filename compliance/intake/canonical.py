@@ -12,7 +12,7 @@ import yaml
 
 from compliance import pointer
 from compliance.intake.dates import latest_month, parse_date, parse_period
-from compliance.intake.lists import items_of
+from compliance.intake.lists import completed, items_of
 from compliance.intake.states import state_of
 from compliance.lexicon import load_lexicon, plain
 from compliance.model import (
@@ -32,6 +32,9 @@ from compliance.model import (
 from compliance.reference import load_reference
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+# A date beside "(MM/YYYY)", or an address, is an answer all the same.
+_MAY_HOLD_VALUES: Final = (State.ANSWERED, State.REFERS_ELSEWHERE, State.BLANK)
+_SETTLED_BY_VALUE: Final = (Kind.DATE, Kind.MONTH, Kind.URL, Kind.YES_NO, Kind.CHOICE)
 _META: Final = frozenset({"form", "$schema"})
 _YES_NO: Final = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 
@@ -68,7 +71,8 @@ def _answer(
     if isinstance(raw, list) and field.kind is Kind.TICKS:
         return answer_of_words(field, "", place, root, ticks=tuple(map(str, raw)))
     if isinstance(raw, list) and (field.items or field.kind is Kind.LIST):
-        items = tuple(_item(each) for each in raw)
+        facts = load_reference(root)
+        items = tuple(completed(field.items, _item(each), facts) for each in raw)
         state = State.ANSWERED if items else State.BLANK
         return Answer(at=field.at, state=state, items=items, place=place)
     return answer_of_words(field, _text(raw), place, root)
@@ -87,9 +91,11 @@ def _stated(
         value = None
     state = raw.get("state")
     items = raw.get("items")
-    listed = tuple(_item(e) for e in items) if isinstance(items, list) else None
-    if listed is None:
-        listed = items_of(field.items, words, load_reference(root))
+    facts = load_reference(root)
+    if isinstance(items, list):
+        listed = tuple(completed(field.items, _item(each), facts) for each in items)
+    else:
+        listed = items_of(field.items, words, facts)
     links = raw.get("links")
     origin = raw.get("place")
     return Answer(
@@ -156,13 +162,19 @@ def answer_of_words(
     if field.kind is Kind.TICKS:
         value, state, why = _ticks(words, ticks, state, root)
         notes.append(why)
-    elif state in (State.ANSWERED, State.REFERS_ELSEWHERE):
+    elif state in _MAY_HOLD_VALUES and words.strip():
         value, why = _value(field, words, day_first)
-        notes.append(why)
-        items = items_of(field.items, words, load_reference(root), links)
-        if value is not None and field.kind is not Kind.PERIOD:
-            # A date or an address is the answer, wherever it also points.
+        if (
+            value is not None
+            and field.kind in _SETTLED_BY_VALUE
+            and (state is not State.BLANK or value != "nonstandard")
+        ):
             state = State.ANSWERED
+        if state is State.BLANK:
+            value = None
+        else:
+            notes.append(why)
+            items = items_of(field.items, words, load_reference(root), links)
     return Answer(
         at=field.at,
         state=state,

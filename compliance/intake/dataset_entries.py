@@ -33,6 +33,9 @@ _FROM: Final = re.compile(
     r"(?:(?!the\b|der\b|den\b|les?\b|la\b)[\w'’-]+\s+){1,4}\Z",
     re.IGNORECASE,
 )
+_JOINED: Final = re.compile(
+    r"[\s,]*(?:and|und|et|y|e|i|oraz|en)?\s+(?:the\s+)?", re.IGNORECASE
+)
 _GAP: Final = re.compile(
     r"[ \t:,(–—-]{0,6}(?:v[\d.]+|version [\d.]+)?[ \t:,)(–—-]{0,6}(?:(?<=:)\n\s*)?\Z"
 )
@@ -105,9 +108,10 @@ def _entries(
     for place in places:
         taken.add(place.start, place.end)
     yield from addressed
-    for before, mention in zip([None, *named], named, strict=False):
+    origins = _origins(text, named, listing=bool(addressed))
+    for mention, is_origin in zip(named, origins, strict=True):
         if not taken.has(mention.start, mention.end):
-            yield _by_name(text, mention, before, reference, bool(addressed))
+            yield _by_name(mention, is_origin, reference)
     for mention in named:
         taken.add(mention.start, mention.end)
     words = reference.words
@@ -170,29 +174,35 @@ def _within(mention: Mention, label: Label) -> bool:
     return label.start <= mention.start and mention.end <= label.end
 
 
-def _by_name(
-    text: str,
-    mention: Mention,
-    before: Mention | None,
-    reference: Reference,
-    listing: bool,
-) -> Entry:
+def _origins(text: str, named: Sequence[Mention], *, listing: bool) -> list[bool]:
+    """Return for each mention whether it is only told as the origin of another.
+
+    In running text there must be another beside it; what is enumerated with an
+    origin is one too.
+    """
+    origins: list[bool] = []
+    end = 0
+    for mention in named:
+        between = text[max(end, mention.start - 80) : mention.start]
+        beside = bool(origins) and not _SENTENCE_END.search(text, end, mention.start)
+        told = bool(_DERIVED.search(between)) and (listing or beside)
+        told = told or (listing and bool(_FROM.search(between)))
+        told = told or (beside and origins[-1] and bool(_JOINED.fullmatch(between)))
+        origins.append(told)
+        end = mention.end
+    return origins
+
+
+def _by_name(mention: Mention, is_origin: bool, reference: Reference) -> Entry:
     dataset = reference.datasets[mention.dataset_id]
-    is_snapshot = bool(
-        dataset.snapshot and re.fullmatch(dataset.snapshot, mention.text)
-    )
-    words = text[max(0, mention.start - 80) : mention.start]
-    beside = before is not None and not _SENTENCE_END.search(
-        text, before.end, mention.start
-    )
-    told = _DERIVED.search(words) and (listing or beside)
-    origin = told or (listing and _FROM.search(words))
+    pattern = dataset.snapshot
+    is_snapshot = bool(pattern and re.fullmatch(pattern, mention.text))
     return Entry(
         name=dataset.name if is_snapshot else mention.text,
         start=mention.start,
         end=mention.end,
         known=dataset.id,
-        firm=not origin and not is_snapshot,
+        firm=not is_origin and not is_snapshot,
     )
 
 

@@ -20,7 +20,7 @@ _VERSION_AFTER: Final = re.compile(
 )
 _WORD_VERSION: Final = re.compile(
     r"\s*[,:]?\s*[(\[]?\s*(?P<v>(?:version|release|rev\.?|snapshots?|dump|wersja|versione|versión)"
-    r"\s(?:of |vom |du |del |from |z )?\w{0,12}\s?\d[\w.-]{0,12})",
+    r"\s(?:of |vom |du |del |z )?\w{0,12}\s?\d[\w.-]{0,12})(?![\w.-]*\s*(?:to|bis|à|do|–)\s)",
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"\s*[(\[]\s*(?P<v>(?:19|20)\d\d(?:-\d\d){0,2})\s*[)\]]")
@@ -43,7 +43,7 @@ _SELECTED: Final = re.compile(
 )
 _REGION: Final = 300
 # Signs after which a text still tells of the name before it.
-_TELLING: Final = tuple("([:–—")
+_TELLING: Final = re.compile(r"\s*(?:[(\[:–—]|snapshots?\b|dumps?\b)", re.IGNORECASE)
 
 
 def dataset_items(
@@ -103,7 +103,7 @@ def _region(text: str, entry: Entry, starts: Sequence[int]) -> str:
     region = text[entry.end : min(stops if line < 0 else [*stops, line])]
     region = re.split(r"\.\s", region, maxsplit=1)[0]
     # In running text what follows a name tells of the next one, too.
-    return region if entry.url or region.lstrip().startswith(_TELLING) else ""
+    return region if entry.url or _TELLING.match(region) else ""
 
 
 def _item(

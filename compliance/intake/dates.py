@@ -37,8 +37,10 @@ _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
-        rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|\.|er|º|°)?\s*(?:of |de |di )?\s*"
-        rf"(?P<n>{_NAME})\b\.?,?\s*(?:de )?{_YEAR}(?!\d)",
+        (
+            rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|\.|er|º|°)?\s*(?:of |de |di )?\s*"
+            rf"(?P<n>{_NAME})\b\.?,?\s*(?:de )?{_YEAR}(?!\d)"
+        ),
         rf"\b(?P<n>{_NAME})\b\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
         r"(?<!\d)(?P<a>\d\d?)\s?[/.\-]\s?(?P<b>\d\d?)\s?[/.\-]\s?(?P<yy>(?:19|20)\d\d|\d\d)(?!\d)",
         rf"(?<![\d-]){_YEAR}-(?P<m>\d\d)(?![\d-])",

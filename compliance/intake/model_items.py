@@ -63,7 +63,7 @@ def model_items(
         if start < floor or denials.cover(start, end):
             continue
         floor = end
-        name = " ".join(text[start:end].split())
+        name = " ".join(re.sub(r"-\s*\n\s*", "-", text[start:end]).split())
         url = _address_of(name, text, end, places) or _link_of(name, links)
         used.add(url)
         item = found.setdefault(squashed(name), {"name": name})

@@ -16,7 +16,7 @@ _BULLET: Final = re.compile(
 _EDGES: Final = " \t\r\n:,;.–—-([{\"'“”„«»•*"
 _TITLED: Final = re.compile(
     r"(?<![\w.&'+-])(?:[A-Z0-9][\w.&'+-]{0,40}[ \n]){1,6}"
-    r"(?:Corpus|Corpora|Dataset|Data Set|Treebank)\b(?: v?\d[\w.]*)?"
+    r"(?:Corpus|Corpora|Dataset|Data Set|Treebank)\b"
 )
 _NOUN: Final = re.compile(
     r"\b(?:Corpus|Corpora|Korpus|Korpora|Dataset|Data Set|Collection|Treebank|Crawl|Set)\b"
@@ -139,6 +139,9 @@ def label_before(text: str, start: int, floor: int, words: Words) -> Label | Non
         segment = segment[: versioned.start()]
     if bullet := _BULLET.match(segment):
         begin, segment = begin + bullet.end(), segment[bullet.end() :]
+    _, colon, last = segment.rstrip(" :").rpartition(":")
+    if colon and is_name(last, words):
+        begin, segment = begin + segment.rindex(last), last
     if not is_name(segment, words):
         tail = _TAIL.search(segment)
         if tail is None or not _is_own_phrase(tail.group(1), words):

@@ -15,6 +15,7 @@ _NOT_WORDS: Final = re.compile(r"[\W_]+")
 # Longer than this, "not applicable" is the start of an explanation.
 _SHORT: Final = 16
 _POINTER_WORDS: Final = 40
+_PLACEHOLDER_WORDS: Final = 5
 _EARLY: Final = 3
 _FEW: Final = 12
 
@@ -44,7 +45,7 @@ def state_of(text: str, lexicon: Lexicon) -> tuple[State, str]:
             return state, ""
     if lexicon.found("withheld", own) and len(sentences(own)) == 1:
         return State.WITHHELD, ""
-    if lexicon.found("placeholders", own) and len(own.split()) <= _SHORT:
+    if lexicon.found("placeholders", own) and len(own.split()) <= _PLACEHOLDER_WORDS:
         return State.BLANK, "only a placeholder stands here"
     if _only_points(own, lexicon):
         return State.REFERS_ELSEWHERE, ""

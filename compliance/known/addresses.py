@@ -117,7 +117,7 @@ def _goes_on(url: str, gap: str, token: str) -> bool:
     if path is None or gap.count("\n") > 1:
         return False
     if url.endswith("://"):
-        return True
+        return "." in path.group()
     if re.match(r"https?:|www\.", token, re.IGNORECASE):
         return False
     if url[-1] in "-_=&?%~\ufffe":

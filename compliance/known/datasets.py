@@ -65,7 +65,8 @@ def load_known(root: Path) -> Mapping[str, KnownDataset]:
         RulebookError: a file lacks a key, has one that nothing reads, or derives
             from what is not there.
     """
-    files = sorted((root / "regulations" / "known_datasets").glob("*.toml"))
+    folder = root / "regulations" / "known_datasets"
+    files = sorted(folder.glob("*.toml"), key=lambda file: file.stem)
     known = {file.stem: dataset(datafiles.read_toml(file), file.name) for file in files}
     for stem, each in known.items():
         if each.id != stem:

@@ -75,8 +75,10 @@ def _same_registration(found: Identifier, work: Work) -> list[str]:
     if day and all(days):
         return []
     return [
-        f"registration {number} on both sides; a date is missing, and numbers were used "
-        "again, so that it may be another work's"
+        (
+            f"registration {number} on both sides; a date is missing, and numbers were used "
+            "again, so that it may be another work's"
+        )
     ]
 
 

@@ -196,10 +196,14 @@ class _Check:
         self, total: int, datasets: Sequence[DatasetExposure], catalog: Catalog
     ) -> Sequence[str]:
         said = [
-            "A link is made by identifiers, by title and creator in every word, and by "
-            "domains; names that are spelt otherwise were not compared.",
-            "An identifier that is not found proves nothing: editions have numbers of "
-            "their own.",
+            (
+                "A link is made by identifiers, by title and creator in every word, and by "
+                "domains; names that are spelt otherwise were not compared."
+            ),
+            (
+                "An identifier that is not found proves nothing: editions have numbers of "
+                "their own."
+            ),
         ]
         if datasets:
             names = ", ".join(

@@ -81,15 +81,11 @@ def _cards(report: GapReport) -> Iterator[str]:
     for outcome, word in OUTCOME_WORDS.items():
         note = gaps if outcome is Outcome.GAP else _NOTES[outcome]
         count = f"{counts.get(outcome, 0):,}"
-        yield _card(_slug(outcome), word.capitalize(), count, note)
+        yield _card(outcome.value, word.capitalize(), count, note)
     yield _card("coverage", "Coverage", percent(report.coverage), "over all sections")
     not_checked = f"{len(report.not_checked):,}"
     yield _card("not-checked", "Not checked", not_checked, "things, with reasons")
     yield "</dl>\n"
-
-
-def _slug(outcome: Outcome) -> str:
-    return outcome.value
 
 
 _NOTES: Final = {

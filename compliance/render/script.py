@@ -53,6 +53,8 @@ JS: Final = """\
       for (const block of blocks) {
         const within = rows.filter((row) => block.contains(row));
         block.hidden = within.length > 0 && within.every((row) => row.hidden);
+        const heading = block.previousElementSibling;
+        if (/^H[34]$/.test(heading.tagName)) heading.hidden = block.hidden;
       }
       const all = rows.length;
       told.textContent = shown === all ? "" : `Filtered: ${shown} of ${all} rows shown`;

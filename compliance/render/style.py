@@ -90,6 +90,9 @@ section.every-rule-and-its-outcome .col-norm { width: 25%; }
 section.every-rule-and-its-outcome .col-severity { width: 9%; }
 section.every-rule-and-its-outcome .col-outcome { width: 13.5%; }
 section.every-rule-and-its-outcome .col-law { width: 23%; }
+section.could-not-be-determined .col-rule { white-space: nowrap; }
+section.named-datasets .col-as-filed, section.named-datasets .col-dataset { width: 16%; }
+section.named-datasets .col-known-to-contain { width: 38%; }
 section.every-answer-as-read .col-field { width: 8%; }
 section.every-answer-as-read .col-label { width: 17%; }
 section.every-answer-as-read .col-state { width: 14.5%; }
@@ -158,6 +161,7 @@ footer {
   .page { max-width: none; padding: 0; }
   .body { display: block; }
   nav.contents, .skip, .tools input, .tools button, .tools label { display: none; }
+  p, li { max-width: none; }
   h1 { font-size: 17pt; }
   h2 { font-size: 13pt; margin-top: 8mm; }
   h3 { font-size: 11pt; }

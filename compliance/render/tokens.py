@@ -32,7 +32,6 @@ _RESERVED: Final = (
 _UNUSED: Final = (
     "autolink",
     "code",
-    "entity_html",
     "fence",
     "html_block",
     "html_inline",
@@ -49,8 +48,7 @@ def parser() -> MarkdownIt:
     cannot hold them, because its ``<`` is escaped.
     """
     known = MarkdownIt("js-default")
-    rules = {r for each in known.get_all_rules().values() for r in each}
-    known.disable([rule for rule in _UNUSED if rule in rules])
+    known.disable(list(_UNUSED))
     known.inline.ruler.before("escape", "own_html", _own_html)
     known.renderer.rules["anchor"] = _anchor  # type: ignore[attr-defined]
     known.validateLink = _is_allowed  # type: ignore[method-assign]

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from compliance.errors import InternalError
 from compliance.model import GapReport, Outcome, Severity
-from compliance.render import catalog_sheets, sheets
+from compliance.render import catalog_sheets, overview_sheets, record_sheets
 from compliance.render.cells import Block, Cell, Column, Sheet, cell_text, fitting
 from compliance.render.text import visible
 from compliance.render.words import OUTCOME_WORDS, SEVERITY_WORDS
@@ -62,39 +62,48 @@ def to_xlsx(report: GapReport) -> bytes:
 def workbook_sheets(report: GapReport) -> tuple[Sheet, ...]:
     """Return every sheet of the workbook, in order."""
     cross = report.cross_check
-    overview = sheets.summary(report)
+    overview = overview_sheets.summary(report)
     if cross is not None:
         blocks = (*overview.blocks, *catalog_sheets.counts(cross))
         overview = Sheet(overview.name, blocks)
     return (
-        sheets.readme(report),
+        overview_sheets.readme(report),
         overview,
-        sheets.rules(report),
-        sheets.findings(report),
-        sheets.answers(report),
-        sheets.form(report),
+        record_sheets.rules(report),
+        record_sheets.findings(report),
+        record_sheets.answers(report),
+        record_sheets.form(report),
         catalog_sheets.links(cross),
         catalog_sheets.entries(cross),
         catalog_sheets.reservations(cross),
         catalog_sheets.datasets(report),
         catalog_sheets.kept_out(cross),
-        sheets.sources(report),
+        overview_sheets.sources(report),
     )
 
 
 def _formats(book: Any) -> dict[str, Any]:
-    body = {"text_wrap": True, "valign": "top", "font_name": "Calibri", "font_size": 10}
-    head = {"bold": True, "bottom": 2, "bg_color": "#eceff2"}
+    body = {
+        "text_wrap": True,
+        "valign": "top",
+        "font_name": "Calibri",
+        "font_size": 10,
+        "bottom": 1,
+        "bottom_color": "#d5dbe1",
+    }
+    number = {**body, "align": "right", "indent": 1}
+    head = {"bold": True, "bottom": 2, "bottom_color": "#1a1f26", "bg_color": "#eceff2"}
     return {
         "text": book.add_format(body),
         # Excel keeps a quoted text a text, even after it is edited.
         "quoted": book.add_format({**body, "quote_prefix": True}),
-        "count": book.add_format({**body, "num_format": "#,##0"}),
-        "share": book.add_format({**body, "num_format": "0.0 %"}),
-        "weight": book.add_format({**body, "num_format": "0.0"}),
-        "over": book.add_format({**body, "text_wrap": False}),
+        "count": book.add_format({**number, "num_format": "#,##0"}),
+        "share": book.add_format({**number, "num_format": "0.0 %"}),
+        "weight": book.add_format({**number, "num_format": "0.0"}),
+        "over": book.add_format({**body, "text_wrap": False, "indent": 1}),
         "date": book.add_format({**body, "num_format": "yyyy-mm-dd"}),
         "head": book.add_format({**body, **head}),
+        "number head": book.add_format({**number, **head}),
         **{
             word: book.add_format({"font_color": ink, "bg_color": wash, "bold": True})
             for word, (ink, wash) in _COLOURS.items()
@@ -131,7 +140,10 @@ def _write_block(
 ) -> int:
     """Write one block from row `top`; return the row after the blank beneath it."""
     for number, column in enumerate(block.columns):
-        _write(page, top, number, column.title, formats["head"])
+        below = [cell for row in block.rows for cell in row[number : number + 1]]
+        counted = any(not isinstance(cell, str) for cell in below)
+        look = formats["number head" if counted else "head"]
+        _write(page, top, number, column.title, look)
     row = top
     for row, cells in enumerate(fitting(block.rows or ((block.empty,),)), top + 1):
         page.set_row(row, _height(block.columns, cells, widths))
@@ -183,11 +195,12 @@ def _height(
 
     Set for every row, because not every program finds it by itself.
     """
-    lines = max(
-        sum(1 + len(line) // widths[number] for line in str(cell).split("\n"))
-        for number, cell in enumerate(cells)
-        if not columns[number].over
-    )
+    lines = 1
+    for number, cell in enumerate(cells):
+        if isinstance(cell, str) and not columns[number].over:
+            room = widths[number]
+            wrapped = sum(1 + len(line) // room for line in cell.split("\n"))
+            lines = max(lines, wrapped)
     return _LINE_HEIGHT * min(lines, _TALLEST)
 
 

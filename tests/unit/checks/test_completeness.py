@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from compliance.checks.completeness import (
     Answered,
     AnyAnswered,
@@ -39,6 +41,25 @@ def test_other_states_satisfy_where_the_rule_says_so() -> None:
 
     assert not list(answered(evidence({"/story": State.NONE}), params))
     assert list(answered(evidence({"/story": State.WITHHELD}), params))
+
+
+def test_a_pointer_to_a_file_is_an_open_question() -> None:
+    """Only a pointer that speaks of a file may be the list that is asked for."""
+    params = Answered(at="/story", elsewhere="list-elsewhere")
+    filed = Answer(at="/story", state=State.REFERS_ELSEWHERE, text="See names.csv")
+    site = Answer(at="/story", state=State.REFERS_ELSEWHERE, text="See our website")
+    blank = Answer(at="/story", state=State.BLANK, text="names.csv")
+
+    asked = [
+        list(answered(replace(evidence({}), answers={"/story": each}), params))
+        for each in (filed, site, blank)
+    ]
+
+    assert asked == [
+        [Unknown(at="/story", why="1.4 speaks of a file to download")],
+        [Gap(at="/story", facts={"state": "only a pointer to another place"})],
+        [Gap(at="/story", facts={"state": "blank"})],
+    ]
 
 
 def test_an_unreadable_answer_is_no_gap() -> None:

@@ -32,6 +32,48 @@ def test_entries_of_several_fields_count_together() -> None:
     ]
 
 
+def test_names_in_a_file_are_an_open_question() -> None:
+    """Where the answer says that the list is a file, too few names are no gap."""
+    filed = evidence({"/things": "The list can be downloaded."})
+    params = Names(at=("/things",), elsewhere="list-elsewhere")
+    why = "1.11 speaks of a file to download"
+    gap = Gap(at="/things", facts={"count": "0", "needed": "1"})
+
+    assert list(names(filed, params)) == [Unknown(at="/things", why=why)]
+    assert list(names(filed, Names(at=("/things",)))) == [gap]
+    assert list(names(evidence({"/things": "Blogs"}), params)) == [gap]
+    assert not list(names(evidence({"/things": TWO}), params))
+
+
+def test_a_key_that_is_not_to_be_had_is_an_open_question() -> None:
+    """Where the answer says that a link is not known, its lack is no gap."""
+    told = [{"name": "Birch Set", "selection": "The link is not known"}]
+    params = EachEntryHas(at="/things", any_of=("url",), elsewhere="link-not-known")
+    why = "1.11 speaks of a link or a date that is not known"
+
+    assert list(each_entry_has(evidence({"/things": told}), params)) == [
+        Unknown(at="/things", why=why)
+    ]
+    assert list(each_entry_has(evidence({"/things": TWO}), params)) == [
+        Gap(at="/things", facts={"missing": "Birch Set", "count": "1", "total": "2"})
+    ]
+    assert not list(each_entry_has(evidence({"/things": TWO[:1]}), params))
+
+
+def test_the_rest_of_a_list_in_a_file_is_an_open_question() -> None:
+    """Too small a share is no gap beside a file, and a full one is enough."""
+    listed = {"/things": [{"name": "alder.example", "text": "others in all.csv"}]}
+    params = ShareListed(
+        at="/things", total="context:total", percent=10, elsewhere="list-elsewhere"
+    )
+    why = "1.11 speaks of a file to download"
+
+    assert list(share_listed(evidence(listed, context={"total": 11}), params)) == [
+        Unknown(at="/things", why=why)
+    ]
+    assert not list(share_listed(evidence(listed, context={"total": 10}), params))
+
+
 def test_entries_without_a_key_are_named() -> None:
     """The gap names the entries that lack every one of the keys."""
     params = EachEntryHas(at="/things", any_of=("url", "description"))

@@ -39,7 +39,9 @@ def test_every_value_has_its_line_and_column() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
-        pytest.param('{"a": 1,\n "a": 2}', "json-repeated-key", "line 2, column 2", id="repeated key"),
+        pytest.param(
+            '{"a": 1,\n "a": 2}', "json-repeated-key", "line 2, column 2", id="repeated"
+        ),
         pytest.param('{"a": NaN}', "json-broken", "line 1, column 7", id="NaN"),
         pytest.param('[-Infinity]', "json-broken", "line 1, column 2", id="Infinity"),
         pytest.param("[1e999]", "json-number", "line 1, column 2", id="too large a number"),

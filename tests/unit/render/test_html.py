@@ -190,6 +190,7 @@ def test_picture_repeats_the_table() -> None:
     assert "2.3 Data crawled and scraped from online sources: 70 %" in picture
     assert picture.count("<title>gap: 1</title>") == 4
     assert "70 % (×3)" in picture
+    assert 'width="133"' in picture  # 70 % of 190
     assert "not scored" in picture
 
 
@@ -213,20 +214,15 @@ def test_headings_leave_other_ids_alone() -> None:
     form = replace(
         REPORT.regulation.form, sections={"a": "Content", "b": "Source orchid-act"}
     )
-    results = tuple(replace(REPORT.results[0], section=s) for s in ("a", "b"))
+    law = replace(REPORT.regulation, form=form)
+    first, second = REPORT.results[:2]
+    results = (replace(first, section="a"), replace(second, section="b"))
     page = seen(
-        to_html(
-            replace(
-                REPORT,
-                regulation=replace(REPORT.regulation, form=form),
-                results=results,
-                rows=(),
-            )
-        ).decode()
+        to_html(replace(REPORT, regulation=law, results=results, rows=())).decode()
     )
 
     ids = [a["id"] for _, a in page.tags if "id" in a]
-    assert len(ids) == len(set(ids)) + 1
+    assert len(ids) == len(set(ids))
     assert {"content", "content-1", "source-orchid-act-1"} <= set(ids)
 
 
@@ -252,3 +248,29 @@ def test_own_html_alone_is_known() -> None:
 def test_same_report_same_bytes() -> None:
     """Equal reports give equal bytes."""
     assert to_html(report()) == to_html(REPORT)
+
+
+def test_messages_are_marked() -> None:
+    """Each deed opens with its message; the lines beneath are not messages."""
+    messages = re.findall(r'<p class="message">([^<]*)', PAGE)
+
+    assert len(messages) == 4
+    assert messages[1] == "Field 2.1.c names categories of sites and no domain."
+    assert '<ul class="findings">' in PAGE
+
+
+def test_printed_links_show_where_they_lead_once() -> None:
+    """A link whose text is its address does not print the address again."""
+    evidence = "https://evidence.example/petal?x=1&amp;y=2"
+
+    assert f'href="{evidence}" rel="noopener noreferrer">{evidence}<' in PAGE
+    assert PAGE.count('class="away"') == 1
+
+
+def test_empty_segments_take_no_room() -> None:
+    """An outcome that does not occur in a section moves nothing in the picture."""
+    picture = PAGE[PAGE.index("<svg") : PAGE.index("</svg>")]
+    row = picture.split("<g><title>1.2 Model", 1)[1].split("<g><title>1.3", 1)[0]
+
+    assert "<title>gap" not in row
+    assert '<title>undetermined: 1</title><rect x="520"' in row

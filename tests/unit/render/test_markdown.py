@@ -180,3 +180,54 @@ def test_bytes_are_plain() -> None:
     """UTF-8 with Unix line ends, the same from equal reports."""
     assert b"\r" not in to_markdown(REPORT)
     assert to_markdown(report()) == to_markdown(REPORT)
+
+
+def test_one_finding_is_told_by_itself() -> None:
+    """A rule with one finding is told by its message, then deed, place, words."""
+    deed = chapter("What to do").split('id="finding-ORCH-2.1.c-10.1"', 1)[1]
+
+    lines = [line.strip() for line in deed.split("\n")[:6]]
+    assert lines[0] == "></a>Field 2.1.c names categories of sites and no domain."
+    assert [
+        re.sub(r"^- \*\*(\w+( \w+)?):\*\*.*", r"\1", line) for line in lines[1:]
+    ] == [
+        "Do",
+        "Where",
+        "As filed",
+        "Rule",
+        "Law",
+    ]
+
+
+def test_findings_in_two_places_each_have_their_own() -> None:
+    """Places are told once when they agree, with each finding when they do not."""
+    result = next(r for r in REPORT.results if r.rule.id == "ORCH-1.1.a-00")
+    first = result.findings[0]
+    other = replace(first, place=replace(first.place, page=9))
+
+    page = to_markdown(
+        replace(REPORT, results=(replace(result, findings=(first, other)),))
+    ).decode()
+
+    assert page.count("**Where:**") == 2
+    assert PAGE.count("**Where:**") == 4
+
+
+def test_gaps_are_counted_by_severity() -> None:
+    """The outcome "gap" tells how many bind; the others tell what they mean."""
+    assert "asks for: 2 must, 1 should, 1 may |" in PAGE
+    assert "| could not be decided from what was given |" in PAGE
+
+
+@pytest.mark.parametrize(("count", "told"), [(25, False), (26, True)])
+def test_long_lists_of_an_answer_are_capped_in_the_open(count: int, told: bool) -> None:
+    """Twenty-five entries of a list answer are shown, more are counted."""
+    row = REPORT.rows[0]
+    items = tuple({"name": f"entry {number}"} for number in range(count))
+    answer = replace(row.answer, items=items, links=("https://a.example/l",))
+
+    page = to_markdown(replace(REPORT, rows=(replace(row, answer=answer),))).decode()
+
+    assert ("… 1 more, all in the JSON report" in page) is told
+    assert ("entry 24" in page, "entry 25" in page) == (True, False)
+    assert "link: `https://a.example/l`" in page

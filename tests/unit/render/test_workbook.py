@@ -12,7 +12,7 @@ from compliance.errors import InternalError
 from compliance.model import Finding
 from compliance.render import workbook
 from compliance.render.cells import CELL_LIMIT, Sheet, cell_text, fitting
-from compliance.render.sheets import DECISIONS
+from compliance.render.record_sheets import DECISIONS
 from compliance.render.text import visible
 from compliance.render.workbook import to_xlsx, workbook_sheets
 from tests.unit.render.example import LONG, NASTY, report

@@ -1,9 +1,9 @@
-"""The sheets of a report: what to read first, then what to work in."""
+"""The sheets to work in: every rule, every finding, every answer, the form."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model import Cite, GapReport, RuleResult
+from compliance.model import Cite, GapReport, Outcome, RuleResult
 from compliance.render.cells import (
     PLACE_COLUMNS,
     Block,
@@ -12,91 +12,19 @@ from compliance.render.cells import (
     Sheet,
     place_cells,
 )
-from compliance.render.order import Numbered, numbered
-from compliance.render.provenance import provenance_rows
+from compliance.render.order import Numbered, numbered, results_with
 from compliance.render.words import (
-    OUTCOME_MEANS,
     OUTCOME_WORDS,
     SEVERITY_WORDS,
     STATE_WORDS,
     cite_words,
     item_words,
     section_heading,
-    status_words,
+    settled_by,
     value_words,
 )
 
 DECISIONS: Final = ("accepted", "disputed", "to provider", "waived", "done")
-_HOW_TO_READ: Final = (
-    ("Summary", "The verdict, the counts, the coverage, and what was not checked."),
-    ("Rules", "Every rule with its outcome, also those met and those not asked."),
-    (
-        "Findings",
-        "What to act on. The last four columns are yours: officer, decision, due, note.",
-    ),
-    ("Answers", "Every field of the form as it was read, with its place."),
-    ("Catalog sheets", "What the cross-check shows; a link is a likeness, not proof."),
-    ("Texts", "A cut text says how much is left out; the JSON report has it whole."),
-    ("«U+202E»", "A character that cannot be seen, by its code point."),
-)
-
-
-def readme(report: GapReport) -> Sheet:
-    """Return what the workbook is, how to read it and what it was made from."""
-    regulation = report.regulation
-    rows: list[tuple[Cell, ...]] = [
-        ("Status of the law", status_words(regulation)),
-        ("What this is", f"Gap report: {report.submission.source}"),
-        ("Regulation", regulation.title),
-        ("Verdict", report.verdict.words),
-        *((f"Sheet {name}", words) for name, words in _HOW_TO_READ[:-2]),
-        *_HOW_TO_READ[-2:],
-        *(("What this does not say", each) for each in _said_of(report)),
-        *provenance_rows(report),
-        *((f"Context: {key}", value) for key, value in report.context.items()),
-    ]
-    return Sheet(
-        "README", (Block((Column("What", 28), Column("Text", 110)), tuple(rows)),)
-    )
-
-
-def summary(report: GapReport) -> Sheet:
-    """Return the verdict, the counts and the coverage, numbers as numbers."""
-    verdict = report.verdict
-    outcomes = tuple(
-        (word, verdict.counts.get(outcome, 0), OUTCOME_MEANS[outcome])
-        for outcome, word in OUTCOME_WORDS.items()
-    )
-    gaps = tuple(
-        (word, verdict.gaps.get(severity, 0))
-        for severity, word in SEVERITY_WORDS.items()
-    )
-    covered = Column("Coverage", 14)
-    return Sheet(
-        "Summary",
-        (
-            Block((Column("Verdict", 60),), ((verdict.words,),)),
-            Block(
-                (Column("Outcome"), Column("Rules"), Column("Meaning", over=True)),
-                outcomes,
-            ),
-            Block((Column("Gaps by severity"), Column("Rules")), gaps),
-            Block(
-                (
-                    Column("Section", 60),
-                    covered,
-                    Column("Weight", 10),
-                    *(Column(word.capitalize(), 14) for word in OUTCOME_WORDS.values()),
-                ),
-                tuple(_sections(report)),
-            ),
-            Block((Column("How coverage is counted"),), ((report.coverage_method,),)),
-            Block(
-                (Column("Not checked, and why"),),
-                tuple((each,) for each in report.not_checked),
-            ),
-        ),
-    )
 
 
 def rules(report: GapReport) -> Sheet:
@@ -120,7 +48,7 @@ def rules(report: GapReport) -> Sheet:
 
 
 def findings(report: GapReport) -> Sheet:
-    """Return every finding, then the empty columns of the officer."""
+    """Return every finding, gaps that bind first, and room for the officer."""
     columns = (
         Column("Finding", 18),
         Column("Rule", 15),
@@ -140,7 +68,11 @@ def findings(report: GapReport) -> Sheet:
         Column("Note", 26),
     )
     rows = tuple(
-        _finding(report, each) for result in report.results for each in numbered(result)
+        _finding(report, each)
+        for outcome in (Outcome.GAP, Outcome.UNDETERMINED)
+        for _, results in results_with(report, outcome)
+        for result in results
+        for each in numbered(result)
     )
     return Sheet("Findings", (Block(columns, rows, "No finding."),))
 
@@ -174,42 +106,6 @@ def form(report: GapReport) -> Sheet:
     return Sheet("Form", (Block(columns, tuple(_form(report))),))
 
 
-def sources(report: GapReport) -> Sheet:
-    """Return the instruments that rules cite, addresses as text."""
-    columns = (
-        Column("Source", 22),
-        Column("Title", 70),
-        Column("Dated", 14),
-        Column("Certainty", 12),
-        Column("Address", 60),
-    )
-    rows = tuple(
-        (each.id, each.title, each.dated, each.sure, each.url)
-        for each in report.regulation.sources.values()
-    )
-    history = tuple(
-        (f"History, {each.on}", each.says, each.on, each.sure, "")
-        for each in report.regulation.history
-    )
-    return Sheet("Sources", (Block(columns, rows + history),))
-
-
-def _said_of(report: GapReport) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*report.caveats, *report.regulation.notes)))
-
-
-def _sections(report: GapReport) -> Iterator[tuple[Cell, ...]]:
-    yield ("All sections", _share(report.coverage))
-    for each in report.sections:
-        counts = (each.counts.get(outcome, 0) for outcome in OUTCOME_WORDS)
-        heading = section_heading(report.regulation, each.id)
-        yield (heading, _share(each.score), each.weight, *counts)
-
-
-def _share(score: float | None) -> Cell:
-    return "not scored" if score is None else score
-
-
 def _rules(report: GapReport) -> Iterator[tuple[Cell, ...]]:
     for result in report.results:
         rule = result.rule
@@ -239,7 +135,7 @@ def _finding(report: GapReport, each: Numbered) -> tuple[Cell, ...]:
         section_heading(report.regulation, result.section),
         finding.field_id or finding.at,
         finding.message,
-        finding.remedy,
+        finding.remedy or f"To settle it: {settled_by(result)}",
         *place_cells(finding.place),
         finding.quote,
         *_law(report, result),
