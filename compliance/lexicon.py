@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +31,7 @@ class Found:
     """Offsets in ``plain(text)``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordList:
     """One list: its phrases, each with the group it belongs to."""
 
@@ -40,9 +40,13 @@ class WordList:
     groups: tuple[str, ...]
     phrases: Mapping[str, str]
     """Plain phrase to group; a trailing ``*`` allows any ending."""
-    pattern: re.Pattern[str]
     exact: Mapping[str, str]
     stems: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern of all phrases; made when the list is first used."""
+        return _pattern(self.phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,6 @@ def word_list(raw: Mapping[str, object], file: Path) -> WordList:
         title,
         tuple(dict.fromkeys(groups)),
         phrases,
-        _pattern(phrases),
         exact,
         tuple(stems),
     )

@@ -15,7 +15,11 @@ from typing import Any
 
 
 def encoded(value: object) -> Any:
-    """Return `value` as JSON values: dataclasses and mappings as objects."""
+    """Return `value` as JSON values: dataclasses and mappings as objects.
+
+    Raises:
+        TypeError: it holds something that has no JSON value.
+    """
     if isinstance(value, Enum):
         return value.value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -27,7 +31,11 @@ def encoded(value: object) -> Any:
         return {encoded(key): encoded(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [encoded(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(f"no JSON value stands for a {type(value).__name__}")
 
 
 def decoded(kind: Any, value: Any) -> Any:
