@@ -35,7 +35,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 # A date beside "(MM/YYYY)", or an address, is an answer all the same.
 _MAY_HOLD_VALUES: Final = (State.ANSWERED, State.REFERS_ELSEWHERE, State.BLANK)
 _SETTLED_BY_VALUE: Final = (Kind.DATE, Kind.MONTH, Kind.URL, Kind.YES_NO, Kind.CHOICE)
-_META: Final = frozenset({"form", "$schema"})
+_META: Final = frozenset({"form", "$schema", "read_from", "added_rows"})
 _YES_NO: Final = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 
 
@@ -248,7 +248,21 @@ def rows_added(
     data: object, form: Form, places: Mapping[str, Place]
 ) -> tuple[AddedRow, ...]:
     """Return the parts of `data` that the form has no field for."""
-    return tuple(_added(data, "", form, places))
+    carried = pointer.get(data, "/added_rows")
+    rows = carried if isinstance(carried, list) else []
+    return (
+        *_added(data, "", form, places),
+        *(
+            AddedRow(
+                label=_text(row.get("label")),
+                text=_text(row.get("text")),
+                place=_origin(place) if isinstance(place, Mapping) else NOWHERE,
+            )
+            for row in rows
+            if isinstance(row, Mapping)
+            for place in (row.get("place"),)
+        ),
+    )
 
 
 def _added(
@@ -272,11 +286,20 @@ def _added(
 
 
 def to_canonical(submission: Submission, form: Form) -> dict[str, object]:
-    """Return `submission` as a nested filing of answers, in the form's order."""
+    """Return `submission` as a nested filing of answers, in the form's order.
+
+    It names the file it was read from, and keeps the rows the form does not have.
+    """
     filing = pointer.build(
         {field.at: _stating(submission.answers[field.at]) for field in form.fields}
     )
-    return {"form": form.regulation, **filing}
+    read_from = {"file": submission.source, "sha256": submission.sha256}
+    added = [
+        {"label": row.label, "text": row.text, "place": place_parts(row.place)}
+        for row in submission.facts.added
+    ]
+    kept = {"added_rows": added} if added else {}
+    return {"form": form.regulation, "read_from": read_from, **filing, **kept}
 
 
 def _stating(answer: Answer) -> dict[str, object]:

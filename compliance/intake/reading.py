@@ -38,7 +38,7 @@ def context_request(request: Mapping[str, Any], data: bytes) -> dict[str, Any]:
         where = f"{request['name']}, {place}" if place else request["name"]
         raise refusal(
             "context-wrong", where, f"{at or 'the context'} is not as it should be",
-            problem, "correct it; CONTEXT.md lists the inputs",
+            problem, "correct it; schemas/context.schema.json lists the inputs",
         )  # fmt: skip
     return dict(_flat(located.data, ""))
 

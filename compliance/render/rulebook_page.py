@@ -57,6 +57,10 @@ def _test_words(condition: Condition) -> str:
         return f"is {_either(words[each] for each in condition.state)}"
     if condition.mentions:
         return f"speaks of a term of the word list {condition.mentions}"
+    if condition.begins:
+        return f"begins with a term of the word list {condition.begins}"
+    if condition.unless_before:
+        return f"is not known to be before {condition.unless_before.isoformat()}"
     if condition.before:
         return f"is before {condition.before.isoformat()}"
     if condition.since:

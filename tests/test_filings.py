@@ -1,0 +1,112 @@
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from compliance.assess import assess
+from compliance.datafiles import root
+from compliance.forms import form_of
+from compliance.intake import read_submission
+from compliance.intake.canonical import to_fields
+from compliance.rulebook import load_regulation
+
+# The published filings on the official form whose boxes are printed as text.
+READ = ("apertus", "gpt_5_5")
+
+
+def squeezed(text: str) -> str:
+    """Return `text` as quotes are compared: NFKC, without white space."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def truth_and_fields(
+    shared: Path, name: str
+) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return what a careful reader sees in each field, and what is read."""
+    text = (shared / "filings" / "truth" / f"{name}.yaml").read_text(encoding="utf-8")
+    truth = yaml.safe_load(text)
+    submission = read_submission(shared / "filings" / f"{name}.pdf")
+    fields = to_fields(submission, form_of("eu-ai-act", root()))
+    return [(truth[str(field["field"])], field) for field in fields]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_published_filings_are_read_as_a_careful_reader_does(
+    shared: Path, name: str
+) -> None:
+    """State, value, words and page of every field are what the reader sees."""
+    wrong = []
+    for seen, read in truth_and_fields(shared, name):
+        value = seen.get("value", read["value"])
+        same = {
+            "state": read["state"] == seen["state"],
+            "value": read["value"] == value
+            or (
+                isinstance(value, list) and sorted(read["value"] or []) == sorted(value)
+            ),
+            "starts": squeezed(read["text"]).startswith(
+                squeezed(seen.get("starts", ""))
+            ),
+            "ends": squeezed(read["text"]).endswith(squeezed(seen.get("ends", ""))),
+            "page": read["page"] == seen.get("page", read["page"]),
+        }
+        wrong += [(read["field"], key) for key, holds in same.items() if not holds]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("apertus", set(), id="filled with care"),
+        pytest.param(
+            "gpt_5_5",
+            {"EU53-2.2.1.a-02", "EU53-2.3.e-02", "EU53-2.3.h-02", "EU53-2.1.c-03"},
+            id="an invented option, no first month, no domain, no link",
+        ),
+    ],
+)
+def test_open_duties_are_those_a_careful_reader_finds(
+    shared: Path, name: str, expected: set[str]
+) -> None:
+    """The `must` gaps are the defects that are there, and no other."""
+    submission = read_submission(shared / "filings" / f"{name}.pdf")
+
+    report = assess(
+        submission,
+        load_regulation("eu-ai-act", root()),
+        context={},
+        context_source="",
+        as_of=date(2026, 11, 25),
+        cross_check=None,
+        root=root(),
+    )
+
+    open_ = {
+        result.rule.id
+        for result in report.results
+        if result.outcome == "gap" and result.rule.severity == "must"
+    }
+    assert open_ == expected
+
+
+def test_every_field_knows_its_place(shared: Path) -> None:
+    """Every answer that is in the filing has a page and a box on it."""
+    submission = read_submission(shared / "filings" / "apertus.pdf")
+
+    for answer in submission.answers.values():
+        if answer.state != "missing_field" and answer.text:
+            assert answer.place.page
+            assert answer.place.box
+
+
+def test_a_filing_with_drawn_boxes_never_says_no(shared: Path) -> None:
+    """Boxes that are drawn are not read as text, and never as a No."""
+    submission = read_submission(shared / "filings" / "gemini_3_pro.pdf")
+
+    values = {a.value for a in submission.answers.values() if isinstance(a.value, str)}
+    assert "no" not in values
