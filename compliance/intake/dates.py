@@ -38,8 +38,8 @@ _PATTERNS: Final = tuple(
     for pattern in (
         rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
         (
-            rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|\.|er|º|°)?\s*(?:of |de |di )?\s*"
-            rf"(?P<n>{_NAME})\b\.?,?\s*(?:de )?{_YEAR}(?!\d)"
+            rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|\.|er|º|°)?[\s-]*(?:of |de |di )?\s*"
+            rf"(?P<n>{_NAME})\b\.?,?[\s-]*(?:de )?{_YEAR}(?!\d)"
         ),
         rf"\b(?P<n>{_NAME})\b\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
         r"(?<!\d)(?P<a>\d\d?)\s?[/.\-]\s?(?P<b>\d\d?)\s?[/.\-]\s?(?P<yy>(?:19|20)\d\d|\d\d)(?!\d)",
@@ -96,14 +96,14 @@ def parse_date(text: str, *, day_first: bool | None = None) -> ParsedDate | None
 
 
 def latest_month(text: str) -> str | None:
-    """Return the latest month in `text`, or its latest year, or ``None``.
+    """Return the latest month or day in `text`, or its latest year, or ``None``.
 
     >>> latest_month("Gathered from May 2019, none later than February 2026.")
     '2026-02'
     """
-    known = [each.iso[:7] for each in dates_in(text, day_first=True) if each.iso]
-    months = [iso for iso in known if len(iso) == 7]
-    return max(months or known, default=None)
+    known = [each.iso for each in dates_in(text, day_first=True) if each.iso]
+    precise = [iso for iso in known if len(iso) >= len("2026-01")]
+    return max(precise or known, default=None)
 
 
 _NUMERIC: Final = re.compile(r"(?<!\d)(\d\d?)[/.](\d\d?)[/.]((?:19|20)\d\d|\d\d)(?!\d)")
@@ -153,6 +153,9 @@ def _near(day: date, certain: list[date]) -> bool:
 _OPEN_START: Final = re.compile(
     r"^\W*(?:up to|until|till|before|no later than|prior to|bis|jusqu|hasta|fino a|do|tot)\b"
 )
+_ONWARDS: Final = re.compile(
+    r"\b(?:from|since|onwards?|ab|seit|depuis|desde|dal|dalla|od|vanaf|sinds)\b"
+)
 _OPEN_END: Final = re.compile(
     r"(?:present|ongoing|today|now|heute|laufend|aujourd|actualidad|oggi|obecnie|heden)\W*$"
 )
@@ -161,7 +164,8 @@ _OPEN_END: Final = re.compile(
 def parse_period(text: str) -> str | None:
     """Return the period in `text` as ``from/to``, or ``None`` if it has no date.
 
-    Each side is a month or a year; ``..`` is an open side.
+    Each side is a month or a year; ``..`` is an open side. One date alone, without a
+    word such as since or until, is no period and comes back by itself.
 
     >>> parse_period("Approximately 2018 – December 2025")
     '2018/2025-12'
@@ -177,7 +181,9 @@ def parse_period(text: str) -> str | None:
     if len(dates) == 1:
         if _OPEN_START.search(words):
             return f"../{dates[0]}"
-        return f"{dates[0]}/.."
+        if _OPEN_END.search(words) or _ONWARDS.search(words):
+            return f"{dates[0]}/.."
+        return dates[0]
     if _OPEN_END.search(words):
         return f"{dates[0]}/.."
     return f"{dates[0]}/{dates[-1]}"

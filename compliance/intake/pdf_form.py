@@ -63,7 +63,7 @@ def read_pdf(data: bytes, name: str, form_id: str | None, root: Path) -> Submiss
 
 
 def _named(reading: Reading, document: Document, form_id: str, root: Path) -> Reading:
-    template, reasons = template_of(document, reading, load_labels(form_id, root))
+    template, reasons = template_of(document, reading, load_labels(form_id, root), root)
     return with_template(reading, template, reasons)
 
 

@@ -1,5 +1,8 @@
 """A PDF's bytes to a `Document`."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -7,16 +10,21 @@ import pypdfium2 as pdfium
 from compliance import limits
 from compliance.errors import InputRefusedError
 from compliance.frontdoor import refusal
-from compliance.intake.blocks import Document, Row
-from compliance.intake.pdf_layout import left_edge, page_rows
-from compliance.intake.pdf_page import read_page
+from compliance.intake.blocks import Block, Document
+from compliance.intake.pdf_join import LinkMap, Vocabulary, vocabulary
+from compliance.intake.pdf_layout import page_blocks
+from compliance.intake.pdf_lines import Setting
+from compliance.intake.pdf_page import Page, read_page, without_repeated
+from compliance.lexicon import plain
 
 PDF_READER: Final = f"PDF (pypdfium2 {pdfium.PYPDFIUM_INFO.version})"
 _FEWEST_LETTERS: Final = 40
+_USUAL_SIZE: Final = 10.0
+_LEADING_NUMBER: Final = re.compile(r"^\W*\d[\d.]*\s*")
 
 
 def read_document(data: bytes, name: str) -> Document:
-    """Return the rows of the PDF in `data`, page after page.
+    """Return the blocks of the PDF in `data`, page after page.
 
     Raises:
         InputRefusedError: it is damaged, locked, without text, or too long.
@@ -26,44 +34,88 @@ def read_document(data: bytes, name: str) -> Document:
     except pdfium.PdfiumError as error:
         raise _not_opened(name, str(error)) from error
     try:
-        pages = len(document)
-        if pages > limits.PAGES:
+        if document.get_formtype() in (1, 2, 3):
+            document.init_forms()
+        count = len(document)
+        if count > limits.PAGES:
             raise refusal(
                 "pdf-too-many-pages", name, "is too long",
-                f"it has {pages:,} pages, the limit is {limits.PAGES:,}",
+                f"it has {count:,} pages, the limit is {limits.PAGES:,}",
                 "give the pages of the summary alone",
             )  # fmt: skip
-        return _read(document, pages, name)
+        pages = [read_page(document, number) for number in range(1, count + 1)]
     except pdfium.PdfiumError as error:
         raise _not_opened(name, str(error)) from error
     finally:
         document.close()
+    if sum(len(word.text) for page in pages for word in page.words) < _FEWEST_LETTERS:
+        raise _no_text(name, pages)
+    return _document(pages)
 
 
-def _read(document: pdfium.PdfDocument, pages: int, name: str) -> Document:
-    rows: list[Row] = []
-    notes: list[str] = []
-    letters = pictures = 0
-    margin = float("inf")
-    for number in range(1, pages + 1):
-        page = read_page(document, number)
-        # Continued answers alone on a page must not pass for its left margin.
-        margin = min(margin, left_edge(page))
-        rows += page_rows(page, margin)
-        letters += len(page.glyphs)
-        pictures += page.pictures
-        if page.hidden:
-            notes.append(
-                f"page {number}: {page.hidden} characters that nobody sees (white, "
-                "tiny, invisible or outside the page) were not read"
+def _document(pages: Sequence[Page]) -> Document:
+    bare, repeated = without_repeated(pages)
+    sizes: Counter[float] = Counter()
+    for page in bare:
+        for word in page.words:
+            sizes[round(word.size, 1)] += len(word.text)
+    size = max(sizes, key=lambda s: (sizes[s], s), default=_USUAL_SIZE)
+    margin = min((w.left for page in bare for w in page.words), default=0.0)
+    words = vocabulary(page.words for page in bare)
+    blocks: list[Block] = []
+    for page in bare:
+        blocks += page_blocks(page, _setting(page, margin, size, words))
+    return Document(
+        blocks=tuple(blocks),
+        pages=len(pages),
+        notes=tuple(_notes(pages, repeated)),
+    )
+
+
+def _setting(page: Page, margin: float, size: float, words: Vocabulary) -> Setting:
+    return Setting(page.number, margin, size, LinkMap(page.links), words)
+
+
+def _notes(pages: Sequence[Page], repeated: int) -> Iterator[str]:
+    """Yield what was seen and not read, and what could not be."""
+    for page in pages:
+        where = f"page {page.number}"
+        shown = plain(" ".join(word.text for word in page.words))
+        # The official form repeats some headings unseen, for navigation.
+        hidden = [
+            line
+            for line in page.hidden
+            if plain(_LEADING_NUMBER.sub("", line)) not in shown
+        ]
+        if hidden:
+            yield (
+                f"{where}: {_counted(len(hidden), 'line')} of text that nobody sees "
+                "(invisible, white, covered or outside the page) not read"
             )
-    if letters < _FEWEST_LETTERS:
-        seen = "it is made of pictures" if pictures else "there are no letters on it"
-        raise refusal(
-            "pdf-no-text", name, "holds no text", seen,
-            "give the PDF as the provider published it, or run text recognition first",
-        )  # fmt: skip
-    return Document(rows=tuple(rows), pages=pages, notes=tuple(notes))
+        if page.turned:
+            yield f"{where}: {_counted(page.turned, 'slanted letter')} not read"
+        if page.unknown:
+            yield (
+                f"{where}: {_counted(page.unknown, 'sign')} for which the file "
+                "names no letter"
+            )
+        if page.too_many:
+            yield f"{where}: it holds more drawings than are looked at"
+    if repeated:
+        yield f"{_counted(repeated, 'line')} at the head or foot of the pages left out"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _no_text(name: str, pages: Sequence[Page]) -> InputRefusedError:
+    pictures = any(page.pictures for page in pages)
+    return refusal(
+        "pdf-no-text", name, "holds no text",
+        "it is made of pictures" if pictures else "there are no letters on it",
+        "give the PDF as the provider published it, or run text recognition first",
+    )  # fmt: skip
 
 
 def _not_opened(name: str, said: str) -> InputRefusedError:

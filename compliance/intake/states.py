@@ -13,7 +13,7 @@ from compliance.model import State
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
 _NOT_WORDS: Final = re.compile(r"[\W_]+")
 # Longer than this, "not applicable" is the start of an explanation.
-_SHORT: Final = 16
+_SHORT: Final = 20
 _POINTER_WORDS: Final = 40
 _PLACEHOLDER_WORDS: Final = 5
 _EARLY: Final = 3
