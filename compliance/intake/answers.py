@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from compliance.figures import bounds_of, range_in
-from compliance.intake.blocks import Cell, Mark, Tick, without_ticks
+from compliance.intake.blocks import Cell
 from compliance.intake.canonical import answer_of_words
 from compliance.intake.labels import Labels
+from compliance.intake.ticks import Mark, Tick, without_ticks
 from compliance.lexicon import plain
 from compliance.model import AddedRow, Answer, FormField, Kind, Place, State
 

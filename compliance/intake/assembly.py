@@ -6,65 +6,36 @@ something else begins: the next label, a heading, a row of another kind.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from compliance.intake.blocks import (
     Block,
     Cell,
     Heading,
-    Line,
     Paragraph,
     Row,
-    has_box,
+    ended,
+    in_line,
     joined,
 )
 from compliance.intake.met import Met, part_of, text_between
+from compliance.intake.parts import (
+    Assembled,
+    Look,
+    Part,
+    lead_end,
+    leads,
+    look_of,
+    runs_on,
+    without_separators,
+)
 from compliance.intake.shares import shared_out
+from compliance.intake.ticks import has_box
 from compliance.model import NOWHERE, Place
 
 ADDED: Final = "added "
 _LONGEST_LABEL: Final = 400
-
-
-@dataclass(slots=True)
-class Part:
-    """What was found for one name: a field, a modality, or an added row."""
-
-    name: str
-    label: str
-    place: Place
-    """Where its label stands."""
-    in_row: bool
-    bullet: bool = False
-    level: int = 0
-    own_cell: bool = False
-    """Whether the row of its label has a cell for the answer."""
-    cells: list[Cell] = field(default_factory=list)
-
-    @property
-    def cell(self) -> Cell:
-        """Return all that was found, as one cell."""
-        return joined(tuple(self.cells))
-
-    @property
-    def begins(self) -> Place:
-        """Return where its words begin, or its label where there are none."""
-        return next((c.place for c in self.cells if c.lines), self.place)
-
-    @property
-    def is_empty(self) -> bool:
-        """Return whether no words were found for it."""
-        return not any(cell.lines for cell in self.cells)
-
-
-@dataclass(frozen=True, slots=True)
-class Assembled:
-    """All parts of a filing, in its order, and what belongs to none."""
-
-    parts: tuple[Part, ...]
-    loose: tuple[Place, ...]
-    """Places of running text after the first label that belongs to no label."""
+_FEW_UNDER: Final = 0.15
 
 
 class Walk:
@@ -112,14 +83,27 @@ class Walk:
                 self._row(number, block)
             else:
                 self._running(number, block)
+        self._take_from_labels()
         return Assembled(tuple(self._parts), tuple(self._loose))
 
-    def _label_looks(self) -> Iterator[tuple[bool, int]]:
-        """Yield how the labels that are running text look: list entry, how far in."""
+    def _take_from_labels(self) -> None:
+        """Take what stands under a label for its answer, where hardly any label has it.
+
+        Where many have, it is the form's help text.
+        """
+        rows = [part for part in self._parts if part.own_cell]
+        under = [part for part in rows if part.under_label.lines]
+        if len(under) <= _FEW_UNDER * len(rows):
+            for part in under:
+                if part.is_empty:
+                    part.cells.append(part.under_label)
+
+    def _label_looks(self) -> Iterator[Look]:
+        """Yield how the labels that are running text look."""
         for number, name in self._placed.items():
             block = self._blocks[self._met[number].block]
-            if isinstance(block, Paragraph) and name[0] == "f" and _leads(block):
-                yield block.bullet, block.level
+            if isinstance(block, Paragraph) and name[0] == "f" and leads(block):
+                yield look_of(block)
 
     def _close(self) -> None:
         self._open = []
@@ -145,7 +129,7 @@ class Walk:
             part = self._part(label_number, block)
             rest = part_of(cell, label.end, following.start if following else None)
             if part is not None:
-                part.cells.append(_without_separators(rest, following is not None))
+                part.cells.append(without_separators(rest, following is not None))
 
     def _part(self, number: int, block: Block) -> Part | None:
         """Return the part that label `number` opens, ``None`` for a section's."""
@@ -170,6 +154,8 @@ class Walk:
             label=" ".join(text.split()),
             place=block.cells[label.cell].place,
             in_row=in_row,
+            label_at=label.cell,
+            width=len(block.cells),
             bullet=isinstance(block, Paragraph) and block.bullet,
             level=block.level if isinstance(block, Paragraph) else 0,
         )
@@ -188,7 +174,7 @@ class Walk:
             return
         early, self._early = self._early, []
         for at, following in zip(cells, [*cells[1:], len(row.cells)], strict=True):
-            content = row.cells[at + 1 : following]
+            content = _side_by_side(row.cells[at + 1 : following])
             labels = [number for number in here if self._met[number].cell == at]
             parts = [self._part(number, row) for number in labels]
             named = [
@@ -202,8 +188,7 @@ class Walk:
                 part.own_cell = bool(content)
                 part.cells += [*early, *share]
                 early = []
-                if part.is_empty and len(named) == 1:
-                    part.cells.append(part_of(row.cells[at], label.end))
+                part.under_label = part_of(row.cells[at], label.end)
 
     def _fill(self, columns: Sequence[Part | None], row: Row) -> None:
         for part, cell in zip(columns, row.cells, strict=False):
@@ -219,14 +204,23 @@ class Walk:
             if self._runs_into_next(number, row):
                 self._early = list(row.cells[1:])
             elif last is not None:
-                last.cells += row.cells[1:]
+                # Beside the end of a label that runs over the page stands the answer.
+                begin = last.label_at + 1 if len(row.cells) == last.width else 1
+                last.cells += _going_on(row, row.cells[begin:])
+                if len(last.cells) > 1 and not row.continues:
+                    last.cells[-2] = ended(last.cells[-2])
             return
         below = last is not None and not last.in_row
         if last is not None and (has_box(first.text) or below):
-            last.cells.append(_in_line(row) if below else joined(row.cells))
+            last.cells.append(
+                in_line(row.cells, row.place) if below else joined(row.cells)
+            )
+            return
+        answer = joined(row.cells[1:])
+        if last is not None and row.continues and runs_on(last, answer):
+            last.cells.append(answer)
             return
         self._close()
-        answer = joined(row.cells[1:])
         label = " ".join(first.text.split())
         if answer.lines and len(label) <= _LONGEST_LABEL:
             part = Part(ADDED + label, label, row.place, in_row=True, own_cell=True)
@@ -264,7 +258,7 @@ class Walk:
                 self._loose.append(block.place)
             return
         cell = block.cells[0]
-        last.cells.append(_without_separators(cell, False) if last.is_empty else cell)
+        last.cells.append(without_separators(cell, False) if last.is_empty else cell)
 
     def _holder(self, block: Paragraph) -> Part | None:
         """Return the open part a paragraph belongs to, by how far it is set in."""
@@ -281,15 +275,16 @@ class Walk:
 
     def _is_label(self, block: Paragraph) -> bool:
         """Return whether a paragraph looks like the filing's labels, and is none."""
-        if (block.bullet, block.level) not in self._looks or not _leads(block):
+        if look_of(block) not in self._looks or not leads(block):
             return False
         last = self._open[-1] if self._open else None
-        waiting = last is not None and last.is_empty and not last.in_row
+        if last is None or last.in_row or not last.is_empty:
+            return True
         # What stands below a label that still waits for its answer is the answer.
-        return not waiting or (last is not None and block.level < last.level)
+        return block.level < last.level
 
     def _added(self, block: Paragraph) -> None:
-        line, end = _lead_end(block.cell)
+        line, end = lead_end(block.cell)
         text = text_between(block.cell, (0, 0), (line, end))
         part = Part(
             ADDED + text, " ".join(text.split()), block.place, in_row=False,
@@ -304,29 +299,22 @@ class Walk:
         return number > 0 and self._blocks[number - 1].place.page != page
 
 
+def _going_on(row: Row, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return what a row without a label adds to an answer, lists in it line by line."""
+    filled = [cell for cell in cells if cell.lines]
+    if len(filled) > 1 and not any(has_box(cell.text) for cell in filled):
+        return (in_line(filled, row.place),)
+    return (joined(_side_by_side(cells)),)
+
+
+def _side_by_side(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return the cells, none but the last going on in the next."""
+    return (*(ended(cell) for cell in cells[:-1]), *cells[-1:])
+
+
 def _only_name(label: Met) -> str:
     fields = label.meaning.fields
     return f"field {fields[0]}" if len(fields) == 1 else ""
-
-
-def _leads(block: Paragraph) -> bool:
-    """Return whether a paragraph begins with words set apart, up to a colon or its end."""
-    line, end = _lead_end(block.cell)
-    text = text_between(block.cell, (0, 0), (line, end)).rstrip()
-    if not text:
-        return False
-    whole = line == len(block.cell.lines) - 1 and end == len(block.cell.lines[-1].text)
-    return text.endswith((":", "?")) or whole
-
-
-def _lead_end(cell: Cell) -> tuple[int, int]:
-    """Return where the words set apart at the start of a cell end: line, character."""
-    for number, line in enumerate(cell.lines):
-        if line.lead < len(line.text):
-            if not line.lead and number:
-                return number - 1, len(cell.lines[number - 1].text)
-            return number, line.lead
-    return len(cell.lines) - 1, len(cell.lines[-1].text) if cell.lines else 0
 
 
 def _shares(
@@ -341,30 +329,3 @@ def _shares(
         [Cell(lines=lines, links=whole.links)]
         for lines in shared_out(whole.lines, labels)
     ]
-
-
-def _in_line(row: Row) -> Cell:
-    """Return a row of a list inside an answer as one line."""
-    texts = [" ".join(cell.text.split()) for cell in row.cells if cell.lines]
-    links = tuple(link for cell in row.cells for link in cell.links)
-    return Cell(lines=(Line(text=" | ".join(texts), place=row.place),), links=links)
-
-
-def _without_separators(cell: Cell, cut: bool) -> Cell:
-    """Return what follows a label without the dash, bar or bullet that parts them."""
-    if not cell.lines:
-        return cell
-    lines = list(cell.lines)
-    lines[0] = _stripped(lines[0], " :–—|·•-◦", "")
-    if cut:
-        lines[-1] = _stripped(lines[-1], "", " –—|·•-;,")
-    return Cell(lines=tuple(line for line in lines if line.text), links=cell.links)
-
-
-def _stripped(line: Line, before: str, after: str) -> Line:
-    text = line.text.lstrip(before) if before else line.text
-    text = text.rstrip(after) if after else text
-    return Line(
-        text=text.strip(), place=line.place, ends_paragraph=line.ends_paragraph,
-        joins=line.joins,
-    )  # fmt: skip

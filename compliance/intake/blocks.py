@@ -6,30 +6,11 @@ box is a sign in the text of a line: ``☒``, ``☐``, ``[x]``, and the object r
 character for a box that is there and could not be read.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Final
 
+from compliance.intake.ticks import Tick, ticks_in
 from compliance.model import NOWHERE, Place
-
-
-class Mark(StrEnum):
-    """What stands in a box."""
-
-    CHECKED = "checked"
-    EMPTY = "empty"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A box and the words beside it."""
-
-    mark: Mark
-    label: str
-    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,97 +119,6 @@ class Document:
     """What a reader of the report should know of the reading."""
 
 
-_CHECKED: Final = "☒☑🗹🗷⊠✅◉⦿🔘"
-_STROKES: Final = "✓✔"
-_CROSSES: Final = "✗✘✖❌"
-_EMPTY: Final = "☐□▢⬜❏❑❒◻"
-_UNREADABLE: Final = "\ufffc"
-# Alone these are bullets; a full one beside an empty one is a choice.
-_FULL_BULLETS: Final = "●■⚫"
-_EMPTY_BULLETS: Final = "○⚪"
-_SIGNS: Final = f"{_CHECKED}{_STROKES}{_CROSSES}{_EMPTY}{_UNREADABLE}"
-_TYPED: Final = r"[\[(]\s?[xX✓✔✗]\s?[\])]|\[\s?\]"
-_BOX: Final = re.compile(rf"(?P<sign>[{_SIGNS}]|{_TYPED})[\ufe0e\ufe0f]?")
-_BOX_OR_BULLET: Final = re.compile(
-    rf"(?P<sign>[{_SIGNS}{_FULL_BULLETS}{_EMPTY_BULLETS}]|{_TYPED})[\ufe0e\ufe0f]?"
-)
-_LONGEST: Final = 200
-
-
-def ticks_in(text: str, place: Place = NOWHERE) -> tuple[Tick, ...]:
-    """Return the boxes in `text`, each with the words that belong to it.
-
-    The words after a box, up to the next one or the end of the line, belong to it;
-    where the last box of a line has none, those before it do.
-
-    >>> [(t.mark.value, t.label) for t in ticks_in("☒ Yes  ☐ No")]
-    [('checked', 'Yes'), ('empty', 'No')]
-    >>> [(t.mark.value, t.label) for t in ticks_in("Yes [x]  No [ ]")]
-    [('checked', 'Yes'), ('empty', 'No')]
-    >>> [(t.mark.value, t.label) for t in ticks_in("✓ Yes ✗ No")]
-    [('checked', 'Yes'), ('empty', 'No')]
-    """
-    box = _box_in(text)
-    crosses_tick = not any(sign in text for sign in f"{_STROKES}✅")
-    return tuple(
-        Tick(_mark(sign, crosses_tick), label, place)
-        for line in text.split("\n")
-        for sign, label in _pairs(line, box)
-    )
-
-
-def _box_in(text: str) -> re.Pattern[str]:
-    """Return what is a box in `text`."""
-    full = any(sign in text for sign in f"{_FULL_BULLETS}◉⦿🔘")
-    empty = any(sign in text for sign in f"{_EMPTY_BULLETS}□◻")
-    return _BOX_OR_BULLET if full and empty else _BOX
-
-
-def _pairs(line: str, box: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """Yield each sign of a box in `line` with its label."""
-    found = list(box.finditer(line))
-    if not found:
-        return
-    starts = [0, *(match.end() for match in found)]
-    ends = [*(match.start() for match in found), len(line)]
-    between = [_label(line[a:b]) for a, b in zip(starts, ends, strict=True)]
-    before = bool(between[0]) and not between[-1]
-    labels = between[:-1] if before else between[1:]
-    for match, label in zip(found, labels, strict=True):
-        yield match["sign"], label
-
-
-def _label(text: str) -> str:
-    return " ".join(text.split())[:_LONGEST].strip(" :/|,;")
-
-
-def _mark(sign: str, crosses_tick: bool) -> Mark:
-    if sign == _UNREADABLE:
-        return Mark.UNREADABLE
-    if sign in _CROSSES:
-        return Mark.CHECKED if crosses_tick else Mark.EMPTY
-    ticked = sign in f"{_CHECKED}{_STROKES}{_FULL_BULLETS}" or any(
-        c in sign for c in "xX✓✔✗"
-    )
-    return Mark.CHECKED if ticked else Mark.EMPTY
-
-
-def without_ticks(text: str) -> str:
-    r"""Return the lines of `text` that hold no box, and what stands before boxes.
-
-    >>> without_ticks("☐ Less\n☒ More\n15 trillion tokens")
-    '15 trillion tokens'
-    """
-    box = _box_in(text)
-    kept = [line for line in text.split("\n") if not box.search(line)]
-    return "\n".join(line.strip() for line in kept if line.strip())
-
-
-def has_box(text: str) -> bool:
-    """Return whether a tick box stands in `text`."""
-    return bool(_box_in(text).search(text))
-
-
 def cell_text(cell: Cell) -> str:
     """Return the words of a cell: paragraphs are lines, printed breaks are blanks."""
     parts: list[str] = []
@@ -237,6 +127,26 @@ def cell_text(cell: Cell) -> str:
         if not line.joins:
             parts.append("\n" if line.ends_paragraph else " ")
     return "\n".join(part.strip() for part in "".join(parts).split("\n")).strip()
+
+
+def ended(cell: Cell) -> Cell:
+    """Return a cell whose last line ends a paragraph, whatever follows."""
+    if not cell.lines:
+        return cell
+    last = replace(cell.lines[-1], ends_paragraph=True, joins=False)
+    return replace(cell, lines=(*cell.lines[:-1], last))
+
+
+def in_line(cells: Sequence[Cell], place: Place) -> Cell:
+    """Return the cells of a row of a list as one line.
+
+    >>> row = [Cell(lines=(Line(text=text),)) for text in ("Corpus A", "2025")]
+    >>> in_line(row, NOWHERE).text
+    'Corpus A | 2025'
+    """
+    texts = [" ".join(cell.text.split()) for cell in cells if cell.lines]
+    links = tuple(link for cell in cells for link in cell.links)
+    return Cell(lines=(Line(text=" | ".join(texts), place=place),), links=links)
 
 
 def joined(cells: tuple[Cell, ...]) -> Cell:

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from compliance.intake.answers import Found, Reader, prints_choice_alone
-from compliance.intake.assembly import ADDED, Assembled, Part, Walk
+from compliance.intake.assembly import ADDED, Walk
 from compliance.intake.blocks import Block, Document, Paragraph, Row, joined
+from compliance.intake.choices import with_choices
 from compliance.intake.dates import date_order
 from compliance.intake.form_table import listed_answers, table_answers, table_rows
 from compliance.intake.labels import Labels, bare
 from compliance.intake.met import Met, labels_in
 from compliance.intake.order import FIELD, MODALITY, in_form_order
+from compliance.intake.parts import Assembled, Part
 from compliance.lexicon import plain
 from compliance.model import AddedRow, Answer, FormFacts, State
 
@@ -40,7 +42,7 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     Every field of the form gets one: with the words beside its label, blank where
     there are none, and a missing field where the label is not there.
     """
-    blocks = _rejoined(document.blocks, labels)
+    blocks = _rejoined(with_choices(document.blocks, labels), labels)
     tables = table_rows(blocks, labels)
     met = [
         label
@@ -48,6 +50,11 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
         if number not in tables
         for label in labels_in(number, block, labels)
     ][:_MOST_LABELS]
+    second = _second_copy(met)
+    if second is not None:
+        blocks = blocks[:second]
+        met = [label for label in met if label.block < second]
+        tables = {number: table for number, table in tables.items() if number < second}
     placed = in_form_order(met, labels)
     walk = Walk(blocks, met, placed, frozenset(tables))
     assembled = walk.assembled()
@@ -56,7 +63,7 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     facts = FormFacts(
         added=tuple(_added(assembled, labels)),
         altered=tuple(altered),
-        notes=(*document.notes, *_notes(met, placed, assembled)),
+        notes=(*document.notes, *_notes(assembled, second is not None)),
     )
     fields = sum(name.startswith(FIELD) for name in placed.values()) + len(tables)
     return Reading(answers, facts, fields)
@@ -170,23 +177,29 @@ def _added(assembled: Assembled, labels: Labels) -> Iterator[AddedRow]:
             yield AddedRow(label=part.label.strip(), text=text, place=part.place)
 
 
-def _notes(
-    met: Sequence[Met], placed: Mapping[int, str], assembled: Assembled
-) -> Iterator[str]:
-    alone = [
-        label.meaning.fields[0]
-        for number, label in enumerate(met)
-        if number not in placed and len(label.meaning.fields) == 1
-    ]
-    if len(set(alone)) >= _TWICE:
-        yield "many of the form's labels are there twice; the first was read"
+def _second_copy(met: Sequence[Met]) -> int | None:
+    """Return the block where the form begins a second time, as for a second model."""
+    shown: set[str] = set()
+    again: dict[str, int] = {}
+    for label in met:
+        if len(label.meaning.fields) == 1:
+            name = label.meaning.fields[0]
+            if name in shown:
+                again.setdefault(name, label.block)
+            shown.add(name)
+    return min(again.values()) if len(again) >= _TWICE else None
+
+
+def _notes(assembled: Assembled, twice: bool) -> Iterator[str]:
+    if twice:
+        yield "the form is there more than once; the first was read"
     pages = sorted({place.page for place in assembled.loose if place.page})
     if assembled.loose:
-        where = f" (pages {', '.join(map(str, pages))})" if pages else ""
-        yield (
-            f"{len(assembled.loose)} passages that belong to no label of the form "
-            f"were left out{where}"
-        )
+        noun = "page" if len(pages) == 1 else "pages"
+        where = f" ({noun} {', '.join(map(str, pages))})" if pages else ""
+        count = len(assembled.loose)
+        noun = "passage that belongs" if count == 1 else "passages that belong"
+        yield f"{count} {noun} to no label of the form left out{where}"
 
 
 def with_template(reading: Reading, template: str, reasons: Sequence[str]) -> Reading:

@@ -6,17 +6,9 @@ from typing import Final
 
 from compliance.figures import range_in
 from compliance.intake.answers import Found, Reader
-from compliance.intake.blocks import (
-    Block,
-    Cell,
-    Mark,
-    Row,
-    Tick,
-    has_box,
-    joined,
-    ticks_in,
-)
+from compliance.intake.blocks import Block, Cell, Row, joined
 from compliance.intake.labels import Labels, Table, bare
+from compliance.intake.ticks import Mark, Tick, has_box, ticks_in
 from compliance.model import (
     MODALITIES,
     NOWHERE,

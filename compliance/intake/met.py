@@ -5,18 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from compliance.intake.blocks import (
-    Block,
-    Cell,
-    Heading,
-    Line,
-    Row,
-    cell_text,
-    ticks_in,
-)
+from compliance.intake.blocks import Block, Cell, Heading, Line, Row, cell_text
 from compliance.intake.labels import Labels, Meaning, bare
+from compliance.intake.ticks import ticks_in
 
-_MOST_LINES: Final = 12
+_MOST_LINES: Final = 24
+_MOST_STARTS: Final = 60
 _SHORT: Final = 10
 _STOP: Final = re.compile(r"[:?](?=\s|$)|\)(?=\s)|\s(?=[-–—|]\s)|\s(?=v\.?\s?\d)")
 _VERSION: Final = re.compile(r"\s*v\.?\s?\d")
@@ -102,7 +96,7 @@ def _in_cell(
 def _starts(cell: Cell, block: Block) -> Iterator[tuple[int, int]]:
     """Yield where a label may begin: at a paragraph's start, in a label's cell anywhere."""
     in_row = isinstance(block, Row) and len(block.cells) > 1
-    for number, line in enumerate(cell.lines[: 4 * _MOST_LINES]):
+    for number, line in enumerate(cell.lines[:_MOST_STARTS]):
         fresh = number == 0 or cell.lines[number - 1].ends_paragraph
         if fresh or in_row:
             bullet = _BULLET.match(line.text)
@@ -139,7 +133,12 @@ def _candidates(
                 continue
             if meant[0].modality and not _is_all(cell, start, end, block):
                 continue
-            if meant[0].section and start[1] > 2 and not _BULLET.match(line.text):
+            inside = start[1] > 0 and not _BULLET.fullmatch(
+                cell.lines[start[0]].text[: start[1]]
+            )
+            if inside and (not meant[0].fields or not text.rstrip().endswith(":")):
+                continue
+            if meant[0].section and not _is_heading(cell, start, end, block):
                 continue
             printed = _NUMBER.match(text)
             found.append(
@@ -171,6 +170,15 @@ def _stands_out(
         return True
     whole = start[0] == 0 and end == _end_of(cell)
     return whole or (start[1] < line.lead == end[1])
+
+
+def _is_heading(
+    cell: Cell, start: tuple[int, int], end: tuple[int, int], block: Block
+) -> bool:
+    """Return whether a section's name ends its line, or is all of a paragraph."""
+    if isinstance(block, Heading) or (isinstance(block, Row) and len(block.cells) > 1):
+        return end[1] == len(cell.lines[end[0]].text)
+    return start[0] == 0 and end == _end_of(cell)
 
 
 def _is_all(

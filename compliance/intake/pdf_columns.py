@@ -1,174 +1,215 @@
-"""Two columns without a rule between them: labels left, answers right."""
+"""Columns without a rule between them: labels left, answers right.
 
-import itertools
+A zone is a run of lines that all leave the same strips free. Where text stands on both
+sides of such a strip, it parts two columns.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from compliance.intake.pdf_pairs import Lines, groups_of, paired
 from compliance.intake.pdf_text import Word, printed_lines
 
+_GAP: Final = 0.6
+_WIDE_GAP: Final = 2.0
+_LEAST: Final = 5.0
+_FAR: Final = 4.0
 _FEWEST: Final = 3
-_GAP: Final = 1.1
-_SNAP: Final = 3.0
-_APART: Final = 1.4
-_LEVEL: Final = 0.6
+_TITLE: Final = 1.12
+_SIGNS: Final = "☐☒☑✓✔✗✘\ufffc["
+_COUNTER: Final = re.compile(r"^\W*(?:\d{0,2}(?:\.\d{1,2}){0,3}|[a-z])\W*$")
 
-_Lines = list[list[Word]]
+_Strip = tuple[float, float]
+_Stripped = tuple[list[Word], list[_Strip]]
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Words that belong together; `edge` is where the right column begins."""
+    """Lines that belong together; `edges` are where further columns begin."""
 
     words: tuple[Word, ...]
-    edge: float | None
+    edges: tuple[float, ...]
 
-    def pairs(self) -> Iterator[tuple[list[Word], list[Word]]]:
-        """Yield the words of each row: its label and its answer."""
-        edge = self.edge or 0.0
-        left = _groups([w for w in self.words if w.centre < edge - 1])
-        right = _groups([w for w in self.words if w.centre >= edge - 1])
-        for labels, answers in _rows(left, right):
-            yield (
-                [word for group in labels for line in group for word in line],
-                [word for group in answers for line in group for word in line],
-            )
+    def rows(self) -> Iterator[tuple[list[Word], ...]]:
+        """Yield the words of each row, cell by cell."""
+        first = self.edges[0]
+        left = groups_of([w for w in self.words if w.centre < first])
+        right = groups_of([w for w in self.words if w.centre >= first])
+        for labels, answers in paired(left, right):
+            words = [w for part in (*labels, *answers) for line in part for w in line]
+            yield tuple(self._cells(words))
 
-
-def zones(words: Sequence[Word]) -> Iterator[Zone]:
-    """Yield the words of two columns and of running text, top to bottom."""
-    lines = list(printed_lines(words))
-    edge = _edge(lines)
-    if edge is None:
-        if words:
-            yield Zone(tuple(words), None)
-        return
-    zone: list[Word] = []
-    beside = False
-    for line in lines:
-        keeps = _keeps(line, edge)
-        if zone and keeps != beside:
-            yield Zone(tuple(zone), edge if beside else None)
-            zone = []
-        zone += line
-        beside = keeps
-    if zone:
-        yield Zone(tuple(zone), edge if beside else None)
+    def _cells(self, words: Sequence[Word]) -> Iterator[list[Word]]:
+        sides = [float("-inf"), *self.edges, float("inf")]
+        for start, end in pairwise(sides):
+            yield [word for word in words if start <= word.centre < end]
 
 
-def _edge(lines: Sequence[Sequence[Word]]) -> float | None:
-    """Return where a second column begins, ``None`` where there is one column."""
-    begins: Counter[int] = Counter()
-    gaps: Counter[int] = Counter()
-    for line in lines:
-        begins[round(line[0].left / _SNAP)] += 1
-        for before, after in itertools.pairwise(line):
-            if after.left - before.right > _GAP * max(before.size, after.size):
-                gaps[round(after.left / _SNAP)] += 1
-    if not gaps:
-        return None
-    first = min(begins)
-    support = {
-        slot: gaps[slot] + gaps[slot - 1] + begins[slot] + begins[slot - 1]
-        for slot in gaps
-        if slot > first + 2
-    }
-    if not support:
-        return None
-    slot = max(support, key=lambda s: (support[s], -s))
-    paired = gaps[slot] + gaps[slot - 1]
-    if paired < 2 or support[slot] < _FEWEST:
-        return None
-    edge = (slot - 1) * _SNAP
-    crossing = sum(not _keeps(line, edge) for line in lines)
-    return edge if crossing <= 0.5 * len(lines) else None
+def zones(words: Sequence[Word], size: float) -> Iterator[Zone]:
+    """Yield the words in zones of columns and of running text, top to bottom.
 
-
-def _keeps(line: Sequence[Word], edge: float) -> bool:
-    """Return whether a line leaves the gutter before `edge` free."""
-    left = [w for w in line if w.centre < edge - 1]
-    right = [w for w in line if w.centre >= edge - 1]
-    if not left:
-        return True
-    if left[-1].right > edge:
-        return False
-    if not right:
-        return not (left[0].strong and left[-1].right > edge - 2 * left[-1].size)
-    return right[0].left - left[-1].right > 0.6 * left[-1].size
-
-
-def _groups(words: Sequence[Word]) -> list[_Lines]:
-    """Return the lines of a column in groups, parted where space is left free."""
-    groups: list[_Lines] = []
-    for line in printed_lines(words):
-        before = groups[-1][-1] if groups else None
-        if before is None or _stand_apart(before, line):
-            groups.append([])
-        groups[-1].append(line)
-    return groups
-
-
-def _stand_apart(before: Sequence[Word], line: Sequence[Word]) -> bool:
-    size = max(before[0].size, line[0].size)
-    return line[0].base - before[0].base > _APART * 1.2 * size
-
-
-def _rows(
-    left: Sequence[_Lines], right: Sequence[_Lines]
-) -> Iterator[tuple[list[_Lines], list[_Lines]]]:
-    """Yield the groups of both columns that stand beside one another.
-
-    An answer may run on below its label; one that begins level with the next label
-    is that label's.
+    Args:
+        words: The words of a part of a page.
+        size: Size of most letters of the filing; larger ones make headings.
     """
-    answers = [part for group in right for part in _cut(group, left)]
-    bounds = [group[0][0].base for group in left]
-    shares: list[list[_Lines]] = [[] for _ in left]
-    before: list[_Lines] = []
-    for answer in answers:
-        mine = _label_for(answer, left, bounds)
-        if mine is None:
-            before.append(answer)
+    running: list[Word] = []
+    for lines, strips in _runs(_with_strips(list(printed_lines(words))), size):
+        inside = [word for line in lines for word in line]
+        edges = _edges(lines, strips) if lines else ()
+        if not edges:
+            running += inside
+            continue
+        if running:
+            yield Zone(tuple(running), ())
+            running = []
+        yield Zone(tuple(inside), edges)
+    if running:
+        yield Zone(tuple(running), ())
+
+
+def _runs(
+    lines: Sequence[_Stripped], size: float
+) -> Iterator[tuple[Lines, list[_Strip]]]:
+    """Yield the longest runs of lines that leave a strip free between their words."""
+    run: list[_Stripped] = []
+    free: list[_Strip] = []
+    for each in lines:
+        line, strips = each
+        title = max(word.size for word in line) > _TITLE * size
+        far = bool(run) and line[0].base - run[-1][0][0].base > _FAR * line[0].size
+        if run and (title or far):
+            yield from _finished(run)
+            run = []
+        common = _common(free, strips) if run else strips
+        if run and _part_ways(run, free, each, common):
+            if _inner(run, free):
+                yield [words for words, _ in run], free
+                run, common = [], strips
+            else:
+                above, run, common = _last_columns([*run, each])
+                run = run[:-1]
+                yield [words for words, _ in above], []
+        if title:
+            yield [line], []
+            continue
+        run, free = [*run, each], common
+    yield from _finished(run)
+
+
+def _finished(run: list[_Stripped]) -> Iterator[tuple[Lines, list[_Strip]]]:
+    """Yield a run, its first lines apart if they alone cross its columns."""
+    if run:
+        above, columns, free = _last_columns(run)
+        yield [words for words, _ in above], []
+        yield [words for words, _ in columns], free
+
+
+def _last_columns(
+    run: list[_Stripped],
+) -> tuple[list[_Stripped], list[_Stripped], list[_Strip]]:
+    """Return the lines above the columns that `run` ends with, and these."""
+    last, common = run[-1]
+    best = len(run) - 1, common
+    left, right = last[0].left, last[-1].right
+    for number in range(len(run) - 2, -1, -1):
+        line, strips = run[number]
+        common = _common(common, strips)
+        left, right = min(left, line[0].left), max(right, line[-1].right)
+        if any(start >= left and end <= right for start, end in common):
+            best = number, common
+        if len(common) < 2:
+            break
+    return run[: best[0]], run[best[0] :], best[1]
+
+
+def _part_ways(
+    run: Sequence[_Stripped],
+    free: Sequence[_Strip],
+    each: _Stripped,
+    common: Sequence[_Strip],
+) -> bool:
+    """Return whether a line ends a run: it has columns or the run, but not both."""
+    parted = bool(_inner(run, free)) or bool(_inner([each], each[1]))
+    return parted and not _inner([*run, each], common)
+
+
+def _inner(lines: Sequence[_Stripped], strips: Sequence[_Strip]) -> list[_Strip]:
+    """Return the strips that have text of `lines` on both sides."""
+    left = min(line[0].left for line, _ in lines)
+    right = max(line[-1].right for line, _ in lines)
+    return [s for s in strips if s[0] >= left and s[1] <= right]
+
+
+def _with_strips(lines: Sequence[list[Word]]) -> list[_Stripped]:
+    """Return each line with the stretches that it leaves free."""
+    begins: Counter[int] = Counter()
+    for line in lines:
+        begins[round(line[0].left)] += 1
+        for before, after in pairwise(line):
+            if after.left - before.right >= _WIDE_GAP * after.size:
+                begins[round(after.left)] += 1
+    stops = frozenset(at for at, count in begins.items() if count >= _FEWEST)
+    return [(line, list(_strips(line, stops))) for line in lines]
+
+
+def _strips(line: Sequence[Word], stops: frozenset[int]) -> Iterator[_Strip]:
+    """Yield the stretches that a line leaves free, to its left and right too."""
+    yield float("-inf"), line[0].left
+    boxed = line[0].text[0] in _SIGNS
+    for number, (before, after) in enumerate(pairwise(line)):
+        size, gap = max(before.size, after.size), after.left - before.right
+        # The boxes of one question stand apart, and so does a number from its label.
+        sign = after.text[0] in _SIGNS
+        counter = number == 0 and bool(_COUNTER.match(before.text))
+        if gap >= _GAP * size:
+            if not counter and not (sign and boxed and gap < _FAR * size):
+                yield before.right, after.left
+        elif gap > 0 and round(after.left) in stops and not counter:
+            # Where many lines begin a column, this one begins it too.
+            yield after.left - _LEAST, after.left
+        boxed = boxed or sign
+    yield line[-1].right, float("inf")
+
+
+def _common(one: Sequence[_Strip], two: Sequence[_Strip]) -> list[_Strip]:
+    """Return the stretches free in both, each wide enough to be a gutter."""
+    found: list[_Strip] = []
+    first = second = 0
+    while first < len(one) and second < len(two):
+        start = max(one[first][0], two[second][0])
+        end = min(one[first][1], two[second][1])
+        if end - start >= _LEAST:
+            found.append((start, end))
+        if one[first][1] < two[second][1]:
+            first += 1
         else:
-            shares[mine].append(answer)
-    if before:
-        yield [], before
-    for group, share in zip(left, shares, strict=True):
-        yield [group], share
+            second += 1
+    return found
 
 
-def _cut(group: _Lines, left: Sequence[_Lines]) -> Iterator[_Lines]:
-    """Yield the parts of an answer, cut where a label begins at a line's height."""
-    starts = {
-        number
-        for label in left
-        for number, line in enumerate(group)
-        if abs(line[0].base - label[0][0].base) <= _LEVEL * line[0].size
-    }
-    part: _Lines = []
-    for number, line in enumerate(group):
-        if part and number in starts:
-            yield part
-            part = []
-        part.append(line)
-    if part:
-        yield part
+def _edges(
+    lines: Sequence[Sequence[Word]], strips: Sequence[_Strip]
+) -> tuple[float, ...]:
+    """Return where columns begin: at strips with text on both sides of them."""
+    left = min(line[0].left for line in lines)
+    right = max(line[-1].right for line in lines)
+    inner = [s for s in strips if s[0] >= left and s[1] <= right]
+    if len(lines) == 1:
+        inner = [s for s in inner if s[1] - s[0] >= _WIDE_GAP * lines[0][0].size]
+    # Text ends where it ends; that a column begins is seen at its left side.
+    return tuple(end - 1 for _, end in inner if _begins(lines, end))
 
 
-def _label_for(
-    answer: _Lines, left: Sequence[_Lines], bounds: Sequence[float]
-) -> int | None:
-    """Return the label that `answer` stands beside, or the last one above it."""
-    top, bottom = answer[0][0].base, answer[-1][0].base
-    best: int | None = None
-    shared = 0.0
-    for number, label in enumerate(left):
-        low, high = label[0][0].base, label[-1][0].base
-        overlap = min(bottom, high) - max(top, low) + label[0][0].size
-        if overlap > shared:
-            best, shared = number, overlap
-    if best is not None:
-        return best
-    above = [number for number, bound in enumerate(bounds) if bound <= top]
-    return above[-1] if above else None
+def _begins(lines: Sequence[Sequence[Word]], edge: float) -> bool:
+    """Return whether most lines with words beyond `edge` begin them there."""
+    beyond = [
+        min(w.left for w in line if w.left >= edge - 1)
+        for line in lines
+        if line[-1].left >= edge - 1
+    ]
+    level = sum(abs(left - edge) <= _LEAST for left in beyond)
+    return bool(beyond) and 2 * level >= len(beyond)

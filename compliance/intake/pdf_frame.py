@@ -10,6 +10,8 @@ from compliance.intake.pdf_look import Box
 
 _FINE: Final = 100
 _STEP: Final = 1000.0
+_RIGHT: Final = (1.0, 0.0)
+_UP: Final = (0.0, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Frame:
 
     def box(self, left: float, low: float, right: float, high: float) -> Box:
         """Return the box as displayed."""
+        if self.right == _RIGHT and self.up == _UP:
+            across, down = self.start
+            return left + across, down - high, right + across, down - low
         one, two = self.at(left, low), self.at(right, high)
         return (
             min(one[0], two[0]),

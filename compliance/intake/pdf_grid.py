@@ -126,7 +126,8 @@ def _grid(
     # A table may leave its outer sides open: its horizontal rules show how wide it is.
     sides = [rule.left for rule in across] + [rule.right for rule in across]
     upright = [rule.left for rule in down]
-    reach = [side for side in sides if side < min(upright) or side > max(upright)]
+    first, last = min(upright), max(upright)
+    reach = [side for side in sides if side < first or side > last]
     outer = [min(reach), max(reach)] if reach else []
     columns = _merged([*upright, *outer])
     rows = _merged([top, bottom, *((r.top + r.bottom) / 2 for r in across)])

@@ -147,7 +147,8 @@ def _address_goes_on(last: str, following: Sequence[Word]) -> bool:
 def begins_entry(following: Sequence[Word]) -> bool:
     """Return whether a line begins a list entry or shows a tick box first."""
     first = following[0].text
-    if first[0] in _BOX_SIGNS or first.startswith(("[ ]", "[x]", "[X]")):
+    start = "".join(word.text for word in following[:2])
+    if first[0] in _BOX_SIGNS or start.startswith(("[]", "[x]", "[X]")):
         return True
     return bool(_BULLET.match(first)) or (
         bool(_LISTED.match(first)) and len(following) > 1

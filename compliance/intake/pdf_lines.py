@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from compliance.intake.blocks import Cell, Heading, Line, Paragraph
+from compliance.intake.pdf_grid import Grid
 from compliance.intake.pdf_join import (
     LinkMap,
     Vocabulary,
@@ -45,6 +46,27 @@ def cell_of(words: Sequence[Word], left: float, right: float, setting: Setting) 
     room = right - min(max(pad, 0.0), _PAD)
     lines = tuple(_lines(list(printed_lines(words)), room, setting))
     return Cell(lines=lines, links=setting.links.addresses(words))
+
+
+def grid_cells(
+    grid: Grid, words: Sequence[Word], setting: Setting
+) -> Iterator[tuple[tuple[float, list[Word]], tuple[Cell, ...]]]:
+    """Yield each row of a table that has words: its upper edge, its words, its cells."""
+    by_cell: dict[int, list[Word]] = {}
+    for word in words:
+        by_cell.setdefault(grid.cell_of(word), []).append(word)
+    for top, cells in grid.bands():
+        own = [number for number, new, *_ in cells if new]
+        inside = [word for number in own for word in by_cell.get(number, ())]
+        if not inside:
+            continue
+        row = tuple(
+            cell_of(by_cell.get(number, ()), left, right, setting)
+            if new
+            else Cell(spans=True)
+            for number, new, left, right in cells
+        )
+        yield (top, inside), row
 
 
 def _lines(

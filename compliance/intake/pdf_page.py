@@ -50,8 +50,23 @@ def read_page(document: Any, number: int) -> Page:
     """Return page `number` (from 1) of a document of pdfium.
 
     The fields of an electronic form are first made part of the page, so that what
-    is typed into them is read like all else.
+    is typed into them is read like all else. A page that lies on its side is turned.
     """
+    read, turn = _read(document, number)
+    if turn:
+        _turn(document, number, turn)
+        read, _ = _read(document, number)
+    return read
+
+
+def _turn(document: Any, number: int, turn: int) -> None:
+    page = document[number - 1]
+    page.set_rotation((page.get_rotation() - 90 * turn) % 360)
+    page.close()
+
+
+def _read(document: Any, number: int) -> tuple[Page, int]:
+    """Return a page, and the quarter turns to the left that set it upright."""
     page = document[number - 1]
     try:
         frame = frame_of(page)
@@ -66,7 +81,7 @@ def read_page(document: Any, number: int) -> Page:
             text = page_text(text_page, frame, look)
         finally:
             text_page.close()
-        return Page(
+        read = Page(
             number=number,
             width=frame.width,
             height=frame.height,
@@ -80,6 +95,7 @@ def read_page(document: Any, number: int) -> Page:
             pictures=shapes.pictures,
             too_many=shapes.too_many,
         )
+        return read, text.turn
     finally:
         page.close()
 

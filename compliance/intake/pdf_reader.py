@@ -20,6 +20,9 @@ from compliance.lexicon import plain
 PDF_READER: Final = f"PDF (pypdfium2 {pdfium.PYPDFIUM_INFO.version})"
 _FEWEST_LETTERS: Final = 40
 _USUAL_SIZE: Final = 10.0
+_UNSEEN: Final = (
+    "of text that nobody sees (invisible, white, covered or outside the page) not read"
+)
 _LEADING_NUMBER: Final = re.compile(r"^\W*\d[\d.]*\s*")
 
 
@@ -77,32 +80,49 @@ def _setting(page: Page, margin: float, size: float, words: Vocabulary) -> Setti
 
 
 def _notes(pages: Sequence[Page], repeated: int) -> Iterator[str]:
-    """Yield what was seen and not read, and what could not be."""
-    for page in pages:
-        where = f"page {page.number}"
-        shown = plain(" ".join(word.text for word in page.words))
-        # The official form repeats some headings unseen, for navigation.
-        hidden = [
-            line
-            for line in page.hidden
-            if plain(_LEADING_NUMBER.sub("", line)) not in shown
-        ]
-        if hidden:
-            yield (
-                f"{where}: {_counted(len(hidden), 'line')} of text that nobody sees "
-                "(invisible, white, covered or outside the page) not read"
-            )
-        if page.turned:
-            yield f"{where}: {_counted(page.turned, 'slanted letter')} not read"
-        if page.unknown:
-            yield (
-                f"{where}: {_counted(page.unknown, 'sign')} for which the file "
-                "names no letter"
-            )
-        if page.too_many:
-            yield f"{where}: it holds more drawings than are looked at"
+    """Yield what was seen and not read, and what could not be, with its pages."""
+    hidden = {page.number: len(_hidden(page)) for page in pages}
+    turned = {page.number: page.turned for page in pages}
+    unknown = {page.number: page.unknown for page in pages}
+    full = [page.number for page in pages if page.too_many]
+    for counts, noun, what in (
+        (hidden, "line", _UNSEEN),
+        (turned, "slanted letter", "not read"),
+        (unknown, "sign", "for which the file names no letter"),
+    ):  # fmt: skip
+        where = [number for number, count in counts.items() if count]
+        if where:
+            yield f"{_paged(where)}: {_counted(sum(counts.values()), noun)} {what}"
+    if full:
+        yield f"{_paged(full)}: more drawings than are looked at"
     if repeated:
         yield f"{_counted(repeated, 'line')} at the head or foot of the pages left out"
+
+
+def _hidden(page: Page) -> list[str]:
+    """Return the lines that nobody sees; the form repeats some headings unseen."""
+    shown = plain(" ".join(word.text for word in page.words))
+    return [
+        line
+        for line in page.hidden
+        if plain(_LEADING_NUMBER.sub("", line)) not in shown
+    ]
+
+
+def _paged(numbers: Sequence[int]) -> str:
+    """Return the pages in words, runs of them short.
+
+    >>> _paged([3]), _paged([1, 2, 3, 7])
+    ('page 3', 'pages 1-3, 7')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs]
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(words)}"
 
 
 def _counted(number: int, noun: str) -> str:
@@ -113,7 +133,7 @@ def _no_text(name: str, pages: Sequence[Page]) -> InputRefusedError:
     pictures = any(page.pictures for page in pages)
     return refusal(
         "pdf-no-text", name, "holds no text",
-        "it is made of pictures" if pictures else "there are no letters on it",
+        "it is made of pictures" if pictures else "there are hardly any letters on it",
         "give the PDF as the provider published it, or run text recognition first",
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ _THIN: Final = 3.5
 _SHORT: Final = 7.0
 _SMALLEST_SQUARE: Final = 5.0
 _LARGEST_SQUARE: Final = 20.0
-_SHADED_TALL: Final = (8.0, 60.0)
+_SHADED_TALL: Final = (8.0, 400.0)
 _SHADED_WIDE: Final = 60.0
 _ADDRESS: Final = 4096
 

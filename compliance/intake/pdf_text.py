@@ -1,48 +1,19 @@
 """One PDF page to the words that are seen on it, by pdfium."""
 
-import ctypes
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from operator import attrgetter
+from typing import Any, Final
 
-import pypdfium2.raw as raw
-
-from compliance import limits
 from compliance.intake.pdf_frame import Frame
+from compliance.intake.pdf_glyphs import Glyph, glyphs_of, once
 from compliance.intake.pdf_look import Box, Look
-from compliance.intake.pdf_symbols import (
-    UNKNOWN,
-    character,
-    is_slanted,
-    is_strong,
-    symbols_of,
-)
+from compliance.intake.pdf_symbols import UNKNOWN
 
-_INVISIBLE: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-_DOUBLED: Final = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 _TINY: Final = 2.0
 _FAINT: Final = 12
 _HUGE: Final = 100.0
-# The sine of the slope above which text is not read as a line.
-_SLOPE: Final = 0.1
-
-
-class Glyph(NamedTuple):
-    """One character, its box from the page's top left corner, and its look."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    base: float
-    """Height of its base line."""
-    size: float
-    strong: bool
-    slanted: bool
-    blank: bool
-    """Whether a blank follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +55,10 @@ class PageText:
     """Lines of text that nobody sees."""
     turned: int
     """Characters set at an angle, as watermarks are."""
+    turn: int
+    """Quarter turns to the left that set most of its text upright."""
     unknown: int
     """Characters for which the file names no letter."""
-
-
-class _Style(NamedTuple):
-    """What all characters of one text object share."""
-
-    size: float
-    strong: bool
-    slanted: bool
-    signs: MappingProxyType[int, str] | None
-    seen: bool
-    upright: bool
 
 
 def page_text(text_page: Any, frame: Frame, look: Look) -> PageText:
@@ -109,8 +71,8 @@ def page_text(text_page: Any, frame: Frame, look: Look) -> PageText:
     """
     seen: list[Glyph] = []
     unseen: list[Glyph] = []
-    turned = 0
-    for glyph, style in _glyphs(text_page, frame):
+    turns: Counter[int | None] = Counter({0: 0})
+    for glyph, style in glyphs_of(text_page, frame):
         outside = (
             glyph.right < 0
             or glyph.left > frame.width
@@ -119,11 +81,10 @@ def page_text(text_page: Any, frame: Frame, look: Look) -> PageText:
         )
         if outside or not style.seen or glyph.size < _TINY:
             unseen.append(glyph)
-        elif not style.upright:
-            turned += 1
         else:
-            seen.append(glyph)
-    words = list(words_of(_once(seen)))
+            turns[style.turn] += 1
+            seen += [glyph] if style.turn == 0 else []
+    words = list(words_of(once(seen)))
     visible: list[Word] = []
     faint: list[Word] = []
     for word in words:
@@ -131,113 +92,17 @@ def page_text(text_page: Any, frame: Frame, look: Look) -> PageText:
     return PageText(
         words=tuple(visible),
         hidden=tuple(_text_lines([*words_of(unseen), *faint])),
-        turned=turned,
+        turned=sum(turns.values()) - turns[0],
+        turn=max(turns, key=lambda turn: turns[turn]) or 0,
         unknown=sum(word.text.count(UNKNOWN) for word in visible),
     )
 
 
-def _glyphs(text_page: Any, frame: Frame) -> Iterator[tuple[Glyph, _Style]]:
-    styles: dict[int, _Style] = {}
-    box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    before: tuple[Glyph, _Style] | None = None
-    high = 0
-    for index in range(min(text_page.count_chars(), limits.STRING)):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code in (0x20, 0x0A, 0x0D, 0xA0, 0x09):
-            if before is not None:
-                before = before[0]._replace(blank=True), before[1]
-            continue
-        if 0xD800 <= code <= 0xDBFF:
-            high = code
-            continue
-        if high and 0xDC00 <= code <= 0xDFFF:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        style = _style(text_page, index, frame, styles)
-        text = character(code, style.signs)
-        if not text:
-            continue
-        if text.isspace():
-            if before is not None:
-                before = before[0]._replace(blank=True), before[1]
-            continue
-        raw.FPDFText_GetLooseCharBox(text_page, index, box)
-        raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-        left, top, right, bottom = frame.box(box.left, box.bottom, box.right, box.top)
-        glyph = Glyph(
-            text, left, top, right, bottom, frame.at(x.value, y.value)[1],
-            style.size or (bottom - top) / 1.15, style.strong, style.slanted, False,
-        )  # fmt: skip
-        if before is not None:
-            yield before
-        before = glyph, style
-    if before is not None:
-        yield before
-
-
-def _style(
-    text_page: Any, index: int, frame: Frame, known: dict[int, _Style]
-) -> _Style:
-    holder = raw.FPDFText_GetTextObject(text_page, index)
-    key = ctypes.cast(holder, ctypes.c_void_p).value or 0
-    if key and key in known:
-        return known[key]
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text_page, index, matrix)
-    across, down = frame.direction(matrix.a, matrix.b)
-    length = (across * across + down * down) ** 0.5
-    upright = not length or (across > 0 and abs(down) <= _SLOPE * length)
-    scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-    size = raw.FPDFText_GetFontSize(text_page, index) * scale
-    if not key:
-        return _Style(size, False, False, None, True, upright)
-    name = _font_name(holder)
-    mode = raw.FPDFTextObj_GetTextRenderMode(holder)
-    style = _Style(
-        size=size,
-        strong=is_strong(name) or mode == _DOUBLED,
-        slanted=is_slanted(name),
-        signs=symbols_of(name),
-        seen=mode not in _INVISIBLE and not _is_clear(holder, mode),
-        upright=upright,
-    )
-    known[key] = style
-    return style
-
-
-def _font_name(holder: Any) -> str:
-    font = raw.FPDFTextObj_GetFont(holder)
-    name = ctypes.create_string_buffer(128)
-    if not font or not raw.FPDFFont_GetBaseFontName(font, name, len(name)):
-        return ""
-    return name.value.decode("latin-1")
-
-
-def _is_clear(holder: Any, mode: int) -> bool:
-    """Return whether the text is drawn with a paint that lets all through."""
-    if mode not in (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP):
-        return False
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = raw.FPDFPageObj_GetFillColor(holder, red, green, blue, alpha)
-    return bool(known) and alpha.value == 0
-
-
-def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """Yield the glyphs without those printed again on the same spot, as for bold."""
-    shown: set[tuple[str, int, int]] = set()
-    before: tuple[str, int, int] | None = None
-    for glyph in glyphs:
-        key = (glyph.text, round(glyph.left), round(glyph.base))
-        # The letters of one ligature stand on the same spot and are two.
-        if key not in shown or key == before:
-            yield glyph
-        shown.add(key)
-        before = key
-
-
 def _is_seen(word: Word, look: Look) -> bool:
     if word.size > _HUGE:
+        return True
+    middle = word.base - 0.25 * word.size
+    if look.contrast((word.left, middle, word.right, middle)) >= _FAINT:
         return True
     # The base line's own rule, an underline or a cell's edge, is not the word.
     top, bottom = word.base - 0.8 * word.size, word.base + 0.02 * word.size
@@ -276,18 +141,22 @@ def _apart(before: Glyph, after: Glyph) -> bool:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
-    lowest = max(glyphs, key=lambda g: g.size)
+    largest = max(glyphs, key=_size)
+    half = len(glyphs) / 2
     return Word(
-        text="".join(glyph.text for glyph in glyphs),
-        left=min(glyph.left for glyph in glyphs),
-        top=min(glyph.top for glyph in glyphs),
-        right=max(glyph.right for glyph in glyphs),
-        bottom=max(glyph.bottom for glyph in glyphs),
-        base=lowest.base,
-        size=lowest.size,
-        strong=2 * sum(glyph.strong for glyph in glyphs) > len(glyphs),
-        slanted=2 * sum(glyph.slanted for glyph in glyphs) > len(glyphs),
+        text="".join([glyph.text for glyph in glyphs]),
+        left=min([glyph.left for glyph in glyphs]),
+        top=min([glyph.top for glyph in glyphs]),
+        right=max([glyph.right for glyph in glyphs]),
+        bottom=max([glyph.bottom for glyph in glyphs]),
+        base=largest.base,
+        size=largest.size,
+        strong=sum([glyph.strong for glyph in glyphs]) > half,
+        slanted=sum([glyph.slanted for glyph in glyphs]) > half,
     )
+
+
+_size: Final = attrgetter("size")
 
 
 def printed_lines(words: Iterable[Word]) -> Iterator[list[Word]]:
