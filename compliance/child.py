@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,48 +19,57 @@ TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
 })  # fmt: skip
 _FORBIDDEN: Final = (
     "socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
-    "os.system", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.symlink",
-    "os.link", "os.truncate", "shutil.", "ftplib.", "smtplib.", "urllib.",
+    "os.startfile", "os.system", "os.kill", "pty.", "webbrowser.", "ftplib.",
+    "http.", "imaplib.", "poplib.", "smtplib.", "urllib.",
 )  # fmt: skip
+# What changes a file or folder, beside opening it; paths are its first arguments.
+_CHANGES: Final = (
+    "os.chflags", "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove",
+    "os.rename", "os.rmdir", "os.setxattr", "os.symlink", "os.truncate", "os.utime",
+    "shutil.",
+)  # fmt: skip
+_TWO_PATHS: Final = ("os.link", "os.rename", "os.symlink", "shutil.")
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 
 
 def main() -> None:
     """Do the task named on the command line; answer with one JSON object."""
-    head = json.loads(_line(sys.stdin.buffer.readline()))
+    head = json.loads(sys.stdin.buffer.readline())
     _limit(head["limits"])
     module, function = TASKS[sys.argv[1]]
-    answer = _answer(module, function, head["request"])
-    sys.stdout.buffer.write(json.dumps(answer).encode())
+    writable = str(head["limits"].get("writable", ""))
+    answer = _answer(module, function, head["request"], writable)
+    sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
 
 
-def _line(line: bytes) -> str:
-    return line.decode()
-
-
-def _answer(module: str, function: str, request: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(
+    module: str, function: str, request: Mapping[str, Any], writable: str
+) -> bytes:
     name = str(request.get("name", "input"))
     try:
         task: Callable[[Mapping[str, Any], bytes], object] = getattr(
             importlib.import_module(module), function
         )
     except ImportError as error:
-        return {"stopped": _not_installed(error)}
+        return json.dumps({"stopped": _not_installed(error)}).encode()
+    said: dict[str, Any]
     try:
         payload = sys.stdin.buffer.read()
-        sys.addaudithook(_forbid)
-        return {"answer": task(request, payload)}
+        sys.addaudithook(guard(writable))
+        return json.dumps({"answer": task(request, payload)}).encode()
     except InputRefusedError as error:
-        return {"refused": _parts(error)}
+        said = {"refused": _parts(error)}
     except ComplianceError as error:
-        return {"stopped": {**_parts(error), "exit_code": error.exit_code}}
+        said = {"stopped": {**_parts(error), "exit_code": error.exit_code}}
     except MemoryError:
-        return _refused(name, "child-memory", "reading it takes too much memory")
+        said = _refused(name, "child-memory", "reading it takes too much memory")
     except RecursionError:
-        return _refused(name, "too-deep", "it is nested too deep")
+        said = _refused(name, "too-deep", "it is nested too deep")
     except Exception as error:  # noqa: BLE001  # whatever a reader does, it is refused
         incident = f"{type(error).__name__} in {Path(module).name}"
-        return _refused(name, "reader-failed", f"the reader stopped ({incident})")
+        said = _refused(name, "reader-failed", f"the reader stopped ({incident})")
+    return json.dumps(said).encode()
 
 
 def _not_installed(error: ImportError) -> dict[str, Any]:
@@ -100,19 +110,61 @@ def _limit(own: Mapping[str, int]) -> None:
         resource = importlib.import_module("resource")
     except ModuleNotFoundError:
         return  # Windows: the parent watches
+
+    def limit(which: int, soft: int, hard: int) -> None:
+        # Nobody may raise a limit that whoever started us has set lower.
+        most = resource.getrlimit(which)[1]
+        if most != resource.RLIM_INFINITY:
+            soft, hard = min(soft, most), min(hard, most)
+        resource.setrlimit(which, (soft, hard))
+
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (own["memory"], own["memory"]))
+        limit(resource.RLIMIT_AS, own["memory"], own["memory"])
     # The soft limit ends the task with SIGXCPU, the hard one kills it.
-    resource.setrlimit(resource.RLIMIT_CPU, (own["cpu"], own["cpu"] + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (own["answer"], own["answer"]))
+    limit(resource.RLIMIT_CPU, own["cpu"], own["cpu"] + 1)
+    limit(resource.RLIMIT_CORE, 0, 0)
+    limit(resource.RLIMIT_FSIZE, own["answer"], own["answer"])
 
 
-def _forbid(event: str, args: tuple[Any, ...]) -> None:
-    if event.startswith(_FORBIDDEN):
-        raise PermissionError(f"{event} is not for a reader")
-    if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
-        raise PermissionError("a reader writes nothing")
+def guard(writable: str) -> Callable[[str, tuple[Any, ...]], None]:
+    """Return an audit hook that keeps a task to its bytes.
+
+    It refuses sockets, processes, and every change of a file or folder outside
+    `writable` (an empty text: every one).
+
+    Source: Python documentation, "Audit events table".
+    """
+    within = os.path.realpath(writable) if writable else None
+
+    def lies_within(path: Any) -> bool:
+        if within is None or not isinstance(path, str | bytes | os.PathLike):
+            return False
+        real = os.path.realpath(os.fsdecode(path))
+        return real == within or real.startswith(within + os.sep)
+
+    def hook(event: str, args: tuple[Any, ...]) -> None:
+        if event.startswith(_FORBIDDEN):
+            raise PermissionError(f"{event} is not for a reader")
+        if event == "open":
+            # A number is a file that is open already, and was let pass then.
+            if (
+                not isinstance(args[0], int)
+                and _writes(args)
+                and not lies_within(args[0])
+            ):
+                raise PermissionError("a reader writes nothing")
+        elif event.startswith(_CHANGES):
+            paths = args[: 2 if event.startswith(_TWO_PATHS) else 1]
+            if not all(lies_within(path) for path in paths):
+                raise PermissionError(f"{event} is not for a reader")
+
+    return hook
+
+
+def _writes(args: tuple[Any, ...]) -> bool:
+    mode, flags = args[1], args[2]
+    by_mode = isinstance(mode, str) and bool(set(mode) & set("wax+"))
+    return by_mode or (isinstance(flags, int) and bool(flags & _WRITING))
 
 
 if __name__ == "__main__":

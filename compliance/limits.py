@@ -13,9 +13,12 @@ CATALOG_BYTES: Final = 8 * GIB
 UNPACKED_BYTES: Final = 100 * MIB
 CATALOG_UNPACKED_BYTES: Final = 2 * GIB
 ARCHIVE_MEMBERS: Final = 2_000
+ARCHIVE_RATIO: Final = 200
+ARCHIVE_RATIO_FROM: Final = 10 * MIB
 DEPTH: Final = 64
 NODES: Final = 200_000
 STRING: Final = 1_000_000
+KEY: Final = 1_000
 MESSAGES: Final = 200
 PAGES: Final = 2_000
 PAGE_OBJECTS: Final = 200_000
@@ -58,9 +61,17 @@ LIMITS: Final = (
         "a full workbook unpacks to several hundred MB",
     ),
     Limit("ARCHIVE_MEMBERS", ARCHIVE_MEMBERS, "members", "parts of a workbook"),
+    Limit("ARCHIVE_RATIO", ARCHIVE_RATIO, "times", "tables pack to a tenth or less"),
+    Limit(
+        "ARCHIVE_RATIO_FROM",
+        ARCHIVE_RATIO_FROM,
+        "bytes",
+        "a smaller part may pack as well as it likes",
+    ),
     Limit("DEPTH", DEPTH, "levels", "the deepest form has five"),
     Limit("NODES", NODES, "values", "a filing with 10,000 domains has 30,000"),
     Limit("STRING", STRING, "chars", "one answer"),
+    Limit("KEY", KEY, "chars", "one key; every value below it is named by it"),
     Limit(
         "MESSAGES", MESSAGES, "messages", "faults listed per filing; then their count"
     ),

@@ -1,23 +1,37 @@
 """One child process per untrusted file, with limits; its death is a refusal."""
 
+import contextlib
 import importlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
 from compliance import limits
-from compliance.errors import ComplianceError, InputRefusedError, InternalError
+from compliance.errors import (
+    EXIT_REFUSED,
+    EXIT_USAGE,
+    ComplianceError,
+    InputRefusedError,
+    InternalError,
+)
 from compliance.frontdoor import refusal
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _KEPT: Final = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH")
+_PARTS: Final = ("code", "where", "what", "why", "remedy")
+_PAUSE: Final = 0.05
+# SIGXCPU, which not every system has.
+_CPU_SPENT: Final = 24
+_SMALLER: Final = "give a smaller or simpler copy; `compliance limits` lists the limits"
+_OTHER: Final = "it may be damaged or hostile; give another copy of it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +41,12 @@ class ChildLimits:
     memory: int
     """Bytes of address space."""
     cpu: int
-    wall: int
+    wall: float
     """Seconds."""
     answer: int
     """Bytes."""
+    writable: str = ""
+    """Folder it may write in; empty for none."""
 
 
 READING: Final = ChildLimits(
@@ -68,81 +84,123 @@ def run(
         InternalError: the child could not be started.
     """
     head = json.dumps({"limits": asdict(own), "request": request}).encode()
-    with tempfile.TemporaryFile() as stdin:
-        stdin.write(head + b"\n" + payload)
-        stdin.seek(0)
-        status, answer = _spawned(task, name, stdin, own)
-    if status != 0:
-        raise _died(name, status, own)
+    command = (sys.executable, "-P", "-s", "-m", "compliance.child", task)
     try:
-        said = json.loads(answer)
-        if "refused" in said:
-            raise InputRefusedError(**said["refused"])
-        if "stopped" in said:
-            raise _again(said["stopped"])
-        return said["answer"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise refusal(
-            "child-broken", name, "cannot be read",
-            "the process that read it broke off in the middle", "give another copy of it",
-        ) from error  # fmt: skip
-
-
-def _again(said: Mapping[str, Any]) -> ComplianceError:
-    error = InternalError(
-        **{k: said[k] for k in ("code", "where", "what", "why", "remedy")}
-    )
-    error.exit_code = said["exit_code"]
-    return error
-
-
-def _spawned(
-    task: str, name: str, stdin: IO[bytes], own: ChildLimits
-) -> tuple[int, bytes]:
-    command = [sys.executable, "-P", "-s", "-m", "compliance.child", task]
-    try:
-        child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-            command,
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            start_new_session=os.name != "nt",
-        )
+        with tempfile.TemporaryFile() as stdin:
+            stdin.write(head + b"\n" + payload)
+            stdin.seek(0)
+            answer = spawned(command, name, stdin, own)
     except OSError as error:
         raise InternalError(
             "child-not-started",
             where=name,
             what="cannot be read",
             why=f"no process can be started: {error.strerror}",
-            remedy="free memory and try again",
+            remedy="free memory and disk space and try again",
         ) from error
+    return understood(answer, name)
+
+
+def spawned(
+    command: Sequence[str], name: str, stdin: IO[bytes], own: ChildLimits
+) -> bytes:
+    """Return what `command` wrote, having kept it within its limits of time and output.
+
+    However this ends, the process and what it started have ended before.
+
+    Raises:
+        InputRefusedError: it died, or was ended for what it used.
+        OSError: it could not be started.
+    """
     deaths: list[str] = []
+    child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+        command,
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        start_new_session=os.name != "nt",
+    )
 
     def late() -> None:
-        deaths.append("wall")
-        child.kill()
+        if child.poll() is None:
+            deaths.append("wall")
+            _end(child)
 
-    clock = threading.Timer(own.wall, late)
-    clock.start()
-    watch = None if sys.platform == "linux" else _watched(child, own, deaths)
-    try:
-        with child:
+    with child:
+        clock = threading.Timer(own.wall, late)
+        watch = None if sys.platform == "linux" else _watched(child, own, deaths)
+        try:
+            clock.start()
             assert child.stdout is not None  # noqa: S101  # a pipe was asked for
             answer = child.stdout.read(own.answer + 1)
             if len(answer) > own.answer:
                 deaths.append("answer")
-                child.kill()
+                _end(child)
             child.wait()
-    finally:
-        clock.cancel()
-        clock.join()
-        child.kill()
-        if watch:
-            watch.join()
+        finally:
+            clock.cancel()
+            _end(child)
+            # An interrupt must not leave it behind; a killed process ends at once.
+            child.wait()
+            if watch:
+                watch.join()
     if deaths:
         raise _killed(name, deaths[0], own)
-    return child.returncode, answer
+    if child.returncode != 0:
+        raise _died(name, child.returncode, own)
+    return answer
+
+
+def understood(answer: bytes, name: str) -> Any:
+    """Return what a child answered; raise what it says it was stopped by.
+
+    The child read hostile bytes, so its words are held to be hostile too.
+
+    Raises:
+        InputRefusedError: it refused the input, or its answer is none.
+        InternalError: it was stopped by our own fault.
+    """
+    try:
+        said = json.loads(answer)
+        if "refused" in said:
+            parts = {key: str(said["refused"][key]) for key in _PARTS}
+            refused: ComplianceError = refusal(**parts)
+        elif "stopped" in said:
+            refused = _again(said["stopped"])
+        else:
+            return said["answer"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise broken_off(name) from error
+    raise refused
+
+
+def broken_off(name: str) -> InputRefusedError:
+    """Return the refusal of an input whose reader gave no answer that can be read."""
+    why = "the process that read it broke off in the middle"
+    return refusal("child-broken", name, "cannot be read", why, _OTHER)
+
+
+def _again(said: Mapping[str, Any]) -> ComplianceError:
+    told = refusal(**{key: str(said[key]) for key in _PARTS})
+    error = InternalError(
+        told.code, where=told.where, what=told.what, why=told.why, remedy=told.remedy
+    )
+    # A reader that was taken over must not make "stopped" look like "judged".
+    if said["exit_code"] in (EXIT_USAGE, EXIT_REFUSED):
+        error.exit_code = said["exit_code"]
+    return error
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """Kill the child, and with it whatever it may have started."""
+    if child.poll() is not None:
+        return
+    if os.name == "nt":
+        child.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _environment() -> dict[str, str]:
@@ -154,7 +212,6 @@ def _watched(
     child: "subprocess.Popen[bytes]", own: ChildLimits, deaths: list[str]
 ) -> threading.Thread:
     """Watch the child's memory where the system sets no limit on it."""
-    # A dependency only on the systems that set no limit.
     psutil = importlib.import_module("psutil")
 
     def used() -> int:
@@ -167,7 +224,7 @@ def _watched(
             return
         if child.poll() is None:
             deaths.append("memory")
-            child.kill()
+            _end(child)
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
@@ -180,35 +237,28 @@ def watch_memory(
     """Return when `used` exceeds `memory` bytes or `ended` gives a status."""
     pause = threading.Event()
     while ended() is None and used() <= memory:
-        pause.wait(0.05)
+        pause.wait(_PAUSE)
 
 
 def _killed(name: str, of: str, own: ChildLimits) -> InputRefusedError:
-    why = {
-        "wall": f"it took more than {own.wall} seconds to read",
-        "answer": f"what was read exceeds {own.answer:,} bytes",
-        "memory": f"reading it took more than {own.memory:,} bytes of memory",
+    code, why = {
+        "wall": ("child-timeout", f"it took more than {own.wall} seconds to read"),
+        "answer": (
+            "child-answer",
+            f"what was read exceeds {own.answer:,} bytes",
+        ),
+        "memory": (
+            "child-memory",
+            f"reading it took more than {own.memory:,} bytes of memory",
+        ),
     }[of]
-    codes = {
-        "wall": "child-timeout",
-        "answer": "child-answer",
-        "memory": "child-memory",
-    }
-    remedy = "give a smaller or simpler copy; `compliance limits` lists the limits"
-    return refusal(codes[of], name, "cannot be read", why, remedy)
+    return refusal(code, name, "cannot be read", why, _SMALLER)
 
 
 def _died(name: str, status: int, own: ChildLimits) -> InputRefusedError:
-    signal = -status if status < 0 else 0
-    if signal in (9, 24):  # SIGKILL of a spent CPU limit, SIGXCPU
-        return refusal(
-            "child-timeout", name, "cannot be read",
-            f"it took more than {own.cpu} seconds of processor time to read",
-            "give a smaller or simpler copy; `compliance limits` lists the limits",
-        )  # fmt: skip
-    ended = f"signal {signal}" if signal else f"status {status}"
-    return refusal(
-        "child-crashed", name, "cannot be read",
-        f"the process that read it ended with {ended}",
-        "it may be damaged or hostile; give another copy of it",
-    )  # fmt: skip
+    if status == -_CPU_SPENT:
+        why = f"it took more than {own.cpu} seconds of processor time to read"
+        return refusal("child-timeout", name, "cannot be read", why, _SMALLER)
+    of = f"signal {-status}" if status < 0 else f"status {status}"
+    why = f"the process that read it ended with {of}"
+    return refusal("child-crashed", name, "cannot be read", why, _OTHER)

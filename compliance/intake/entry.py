@@ -9,7 +9,7 @@ from compliance import limits
 from compliance.datafiles import root
 from compliance.frontdoor import CONTEXT_KINDS, FILING_KINDS, open_untrusted
 from compliance.model import Submission
-from compliance.sandbox import READING, run
+from compliance.sandbox import READING, broken_off, run
 from compliance.wire import decoded
 
 _MEDIA_TYPES: Final = {
@@ -38,9 +38,14 @@ def read_submission(path: Path, *, form: str | None = None) -> Submission:
     }
     task = "read-pdf" if file.kind == "pdf" else "read-data"
     told = run(task, file.name, request, file.data, READING)
-    submission: Submission = decoded(Submission, told)
+    try:
+        submission: Submission = decoded(Submission, told)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise broken_off(file.name) from error
+    # Which bytes were read is the front door's word, not that of their reader.
     return replace(
         submission,
+        source=file.name,
         sha256=file.sha256,
         size=len(file.data),
         media_type=_MEDIA_TYPES[file.kind],
@@ -58,6 +63,8 @@ def read_context(path: Path) -> Mapping[str, object]:
     file = open_untrusted(path, CONTEXT_KINDS, limits.CONTEXT_BYTES)
     request = {"name": file.name, "kind": file.kind, "root": str(root())}
     found = run("context", file.name, request, file.data, READING)
+    if not isinstance(found, dict):
+        raise broken_off(file.name)
     return {key: _plain(value) for key, value in found.items()}
 
 

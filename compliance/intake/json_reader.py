@@ -17,12 +17,15 @@ from compliance.model import Place
 
 _TOKEN: Final = re.compile(
     r"[ \t\r\n]*(?:(?P<mark>[{}\[\],:])"
-    r'|(?P<string>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")'
+    # Possessive, so that a text without an end keeps no trail to go back on.
+    r'|(?P<string>"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+")'
     r"|(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![\w.+-])"
     r"|(?P<word>true|false|null)(?!\w))"
 )
 _WORDS: Final = {"true": True, "false": False, "null": None}
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# A double holds 308; longer ones would lose their last digits in silence.
+_DIGITS: Final = 300
 _WHAT: Final = "is not readable JSON"
 
 
@@ -105,6 +108,10 @@ class _Scanner:
         if kind != "string":
             raise self._fault("json-broken", start, "a key in double quotes is due")
         key = self._string(token, start)
+        if len(key) > limits.KEY:
+            raise self._fault(
+                "too-long", start, f"a key over {limits.KEY:,} characters"
+            )
         if key in container:
             raise self._fault(
                 "json-repeated-key", start, f"the key {token} is repeated"
@@ -150,11 +157,14 @@ class _Scanner:
         return text
 
     def _number(self, token: str, start: int) -> int | float:
+        digits = token.lower().partition("e")[0].strip("-0.")
         whole = token.lstrip("-").isdigit()
-        number = int(token) if whole and len(token) <= 300 else float(token)
-        if isinstance(number, float) and not math.isfinite(number):
-            raise self._fault("json-number", start, "a number beyond what can be held")
-        return number
+        if not whole or len(token) <= _DIGITS:
+            number = int(token) if whole else float(token)
+            # 1e999 would be infinite, and 1e-999 nothing at all.
+            if whole or (math.isfinite(number) and (number or not digits)):
+                return number
+        raise self._fault("json-number", start, "a number beyond what can be held")
 
     def _unreadable(self) -> InputRefusedError:
         rest = self.text[self.at :].lstrip(" \t\r\n")

@@ -1,8 +1,11 @@
 """Nested data with the place of every value."""
 
+import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from compliance.errors import InputRefusedError
 from compliance.frontdoor import refusal
@@ -17,12 +20,16 @@ class Located:
     places: Mapping[str, Place]
 
 
+_LINE_BREAK: Final = re.compile("\n")
+
+
 class Lines:
     """Line and column of an offset in a text, both from 1."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0]
-        self._starts += [i + 1 for i, c in enumerate(text) if c == "\n"]
+        # Packed: a file may be nothing but millions of line breaks.
+        self._starts = array("Q", [0])
+        self._starts.extend(match.end() for match in _LINE_BREAK.finditer(text))
 
     def place(self, offset: int) -> Place:
         """Return the place of the character at `offset`."""

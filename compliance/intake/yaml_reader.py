@@ -15,7 +15,7 @@ import yaml
 
 from compliance import limits, pointer
 from compliance.errors import InputRefusedError
-from compliance.intake.located import Located, broken, decoded
+from compliance.intake.located import Lines, Located, broken, decoded
 from compliance.model import Place
 
 # The C parser lists events four times faster; it is not in every build.
@@ -24,7 +24,23 @@ _INT: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z", re.ASCII)
 _FLOAT: Final = re.compile(
     r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?\Z", re.ASCII
 )
-_WORDS: Final = {"null": None, "~": None, "": None, "true": True, "false": False}
+_WORDS: Final = {
+    **dict.fromkeys(("null", "Null", "NULL", "~", "")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NOT_PRINTABLE: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# Core tags only say what kind a value is; a value of another kind is refused.
+_TAG: Final = "tag:yaml.org,2002:"
+_KINDS: Final[dict[str, tuple[type, ...]]] = {
+    "null": (type(None),),
+    "bool": (bool,),
+    "int": (int,),
+    "float": (float, int),
+}
 _WHAT: Final = "is not readable YAML"
 
 
@@ -35,6 +51,10 @@ def read_yaml(data: bytes, name: str) -> Located:
         InputRefusedError: it is not YAML, or uses, nests or repeats what is refused.
     """
     text = decoded(data, name, _WHAT)
+    strange = _NOT_PRINTABLE.search(text)
+    if strange:
+        place = Lines(text).place(strange.start())
+        raise _fault(name, "yaml-broken", place, "a control character stands here")
     try:
         return _Builder(name).document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
@@ -115,13 +135,20 @@ class _Builder:
     def _require_plain(self, event: Any, place: Place) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise self._fault("yaml-alias", place, "anchors and aliases are not read")
-        if getattr(event, "tag", None):
-            raise self._fault("yaml-tag", place, f"the tag {event.tag} is not read")
+        tag = getattr(event, "tag", None) or "!"
+        core = tag.removeprefix(_TAG)
+        scalar_tag = isinstance(event, yaml.ScalarEvent) and core in ("str", *_KINDS)
+        if tag != "!" and not (tag.startswith(_TAG) and scalar_tag):
+            raise self._fault("yaml-tag", place, f"the tag {tag} is not read")
 
     def _key(self, event: Any, container: dict[str, object], place: Place) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise self._fault("yaml-key", place, "a key must be text")
         key = str(event.value)
+        if len(key) > limits.KEY:
+            raise self._fault(
+                "too-long", place, f"a key over {limits.KEY:,} characters"
+            )
         if key == "<<" and not event.style:
             raise self._fault("yaml-merge", place, "merge keys are not read")
         if key in container:
@@ -139,7 +166,17 @@ class _Builder:
         if len(text) > limits.STRING:
             why = f"text over {limits.STRING:,} characters"
             raise self._fault("too-long", place, why)
-        return text if event.style else scalar(text)
+        if _SURROGATE.search(text):
+            raise self._fault(
+                "yaml-surrogate", place, "half of a character (surrogate)"
+            )
+        tag = (event.tag or "").removeprefix(_TAG)
+        if tag in _KINDS:
+            value = scalar(text)
+            if type(value) not in _KINDS[tag]:
+                raise self._fault("yaml-tag", place, f"this is not a value of !!{tag}")
+            return value
+        return text if event.style or tag else scalar(text)
 
     def _fault(self, code: str, place: Place, why: str) -> InputRefusedError:
         return _fault(self.name, code, place, why)

@@ -1,0 +1,5 @@
+"""ZIP archives (workbooks) weighed before a library opens one."""
+
+from compliance.archive.directory import check_archive, check_file
+
+__all__ = ["check_archive", "check_file"]

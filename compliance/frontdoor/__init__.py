@@ -1,0 +1,30 @@
+"""The front door: untrusted bytes, read once, measured, named and hashed."""
+
+from compliance.frontdoor.kinds import (
+    CATALOG_KINDS,
+    CONTEXT_KINDS,
+    FILING_KINDS,
+    MAPPING_KINDS,
+    TABLE_KINDS,
+)
+from compliance.frontdoor.opening import (
+    LargeFile,
+    Untrusted,
+    open_large,
+    open_untrusted,
+)
+from compliance.frontdoor.refusals import refusal, visible
+
+__all__ = [
+    "CATALOG_KINDS",
+    "CONTEXT_KINDS",
+    "FILING_KINDS",
+    "MAPPING_KINDS",
+    "TABLE_KINDS",
+    "LargeFile",
+    "Untrusted",
+    "open_large",
+    "open_untrusted",
+    "refusal",
+    "visible",
+]

@@ -1,0 +1,92 @@
+from pathlib import Path
+
+import pytest
+
+from compliance.errors import InputRefusedError
+from compliance.frontdoor import CATALOG_KINDS, FILING_KINDS, MAPPING_KINDS
+from compliance.frontdoor.kinds import kind_of
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "kinds", "kind"),
+    [
+        ("a.pdf", b"%PDF-1.7", FILING_KINDS, "pdf"),
+        ("a.PDF", b"\n\n%PDF-1.7", FILING_KINDS, "pdf"),
+        ("a", b"%PDF-1.7", FILING_KINDS, "pdf"),
+        ("a.json", b'"x"', FILING_KINDS, "json"),
+        ("a.yml", b"{a: 1}", FILING_KINDS, "yaml"),
+        ("a", b' {"a": 1}', FILING_KINDS, "json"),
+        ("a.filing", b"\xef\xbb\xbf[1]", FILING_KINDS, "json"),
+        ("a", b"a: 1", FILING_KINDS, "yaml"),
+        ("a.yaml", b"MZ: 1", FILING_KINDS, "yaml"),
+        ("a.yaml", b"BZh: 1", FILING_KINDS, "yaml"),
+        ("a.tsv", b"a\tb", CATALOG_KINDS, "csv"),
+        ("a.parquet", b"PAR1\x00", CATALOG_KINDS, "parquet"),
+        ("a.xlsx", b"PK\x03\x04", CATALOG_KINDS, "xlsx"),
+        ("a.toml", b"a = 1", MAPPING_KINDS, "toml"),
+    ],
+)
+def test_content_and_ending_agree(
+    name: str, head: bytes, kinds: tuple[str, ...], kind: str
+) -> None:
+    """The content decides; text is what its ending says, else by its first mark."""
+    assert kind_of(Path(name), head, kinds) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "code", "why"),
+    [
+        (
+            "a.json",
+            b"%PDF-1.7",
+            "file-ending",
+            "the ending says JSON, the content is a PDF",
+        ),
+        ("a.pdf", b"a: 1", "file-ending", "the ending says a PDF, the content is YAML"),
+        (
+            "a.docx",
+            b"PK\x03\x04",
+            "file-kind",
+            "it is an archive, such as a workbook or a Word file",
+        ),
+        (
+            "a.json",
+            b"PK\x03\x04",
+            "file-kind",
+            "it is an archive, such as a workbook or a Word file",
+        ),
+        ("a.csv", b"a,b", "file-kind", "it is a text table (CSV)"),
+        ("a.json", b"{\x00}", "file-kind", "it is a binary file"),
+        ("a.exe", b"MZ\x90\x00", "file-kind", "it is a program"),
+        ("a.html", b" <!DOCTYPE HTML>", "file-kind", "it is a web page"),
+        ("a.json", b"\xff\xfe{\x00}\x00", "file-kind", "it is text in UTF-16"),
+        ("a.yaml", b"\xfe\xff\x00a", "file-kind", "it is text in UTF-16"),
+        (
+            "a.xls",
+            b"\xd0\xcf\x11\xe0",
+            "file-kind",
+            "it is an old or password-protected Office file",
+        ),
+    ],
+)
+def test_what_a_file_is_not_is_said(
+    name: str, head: bytes, code: str, why: str
+) -> None:
+    """Another kind, or an ending that says another, is named for what it is."""
+    with pytest.raises(InputRefusedError) as caught:
+        kind_of(Path(name), head, FILING_KINDS)
+
+    assert (caught.value.code, caught.value.why) == (code, why)
+
+
+def test_what_is_accepted_is_said() -> None:
+    """The remedy lists the kinds that are read."""
+    with pytest.raises(InputRefusedError, match="give a PDF, JSON or YAML"):
+        kind_of(Path("a.png"), b"\x89PNG", FILING_KINDS)
+
+
+def test_a_pdf_may_begin_late_but_not_behind_bytes() -> None:
+    """A header within 1,024 bytes of text is one; behind a NUL it is not."""
+    assert kind_of(Path("a.pdf"), b"x" * 1000 + b"%PDF-1.4", FILING_KINDS) == "pdf"
+    with pytest.raises(InputRefusedError):
+        kind_of(Path("a.pdf"), b"\0" + b"%PDF-1.4", FILING_KINDS)
