@@ -6,13 +6,24 @@ Reading a canonical filing back gives the same answers.
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
 from compliance import pointer
-from compliance.intake.dates import latest_month, parse_date, parse_period
-from compliance.intake.lists import completed, items_of
+from compliance.intake.dates import latest_month, parse_date
+from compliance.intake.lists import items_of
+from compliance.intake.periods import parse_period
+from compliance.intake.stated import (
+    entries,
+    is_answer_object,
+    links_of,
+    origin_of,
+    stated,
+    text_of,
+    ticks_of,
+    words_of,
+)
 from compliance.intake.states import state_of
 from compliance.lexicon import load_lexicon, plain
 from compliance.model import (
@@ -36,6 +47,7 @@ _ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _MAY_HOLD_VALUES: Final = (State.ANSWERED, State.REFERS_ELSEWHERE, State.BLANK)
 _SETTLED_BY_VALUE: Final = (Kind.DATE, Kind.MONTH, Kind.URL, Kind.YES_NO, Kind.CHOICE)
 _META: Final = frozenset({"form", "$schema", "read_from", "added_rows"})
+_LONGEST_ROW: Final = 2_000
 _YES_NO: Final = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 
 
@@ -66,70 +78,29 @@ def _answer(
 ) -> Answer:
     place = places.get(field.at, NOWHERE)
     place = Place(line=place.line, column=place.column, path=field.at)
-    if isinstance(raw, Mapping) and "state" in raw:
-        return _stated(field, raw, place, root)
-    if isinstance(raw, list) and field.kind is Kind.TICKS:
-        return answer_of_words(field, "", place, root, ticks=tuple(map(str, raw)))
-    if isinstance(raw, list) and (field.items or field.kind is Kind.LIST):
-        facts = load_reference(root)
-        items = tuple(completed(field.items, _item(each), facts) for each in raw)
-        state = State.ANSWERED if items else State.BLANK
-        return Answer(at=field.at, state=state, items=items, place=place)
-    return answer_of_words(field, _text(raw), place, root)
+    if isinstance(raw, Mapping) and is_answer_object(raw):
+        words, links = words_of(field, raw), links_of(raw)
+        read = answer_of_words(field, words, place, root, links=links)
+        return stated(field, raw, read, load_reference(root))
+    if isinstance(raw, list | Mapping) and field.kind is Kind.TICKS:
+        ticks = ticks_of(raw)
+        if set(ticks) & set(MODALITIES):
+            return answer_of_words(field, "", place, root, ticks=ticks)
+        return answer_of_words(field, ", ".join(ticks), place, root)
+    if isinstance(raw, list | Mapping) and (field.items or field.kind is Kind.LIST):
+        return _listed(field, raw if isinstance(raw, list) else [raw], place, root)
+    return answer_of_words(field, text_of(raw), place, root)
 
 
-def _stated(
-    field: FormField, raw: Mapping[str, object], place: Place, root: Path
-) -> Answer:
-    """Return the answer that an answer object states, place of origin included."""
-    words = _text(raw.get("text"))
-    value: Any = raw.get("value")
-    if field.kind is Kind.TICKS:
-        ticks = value if isinstance(value, list) else []
-        value = tuple(m for m in MODALITIES if m in ticks) or None
-    elif not isinstance(value, str):
-        value = None
-    state = raw.get("state")
-    items = raw.get("items")
-    facts = load_reference(root)
-    if isinstance(items, list):
-        listed = tuple(completed(field.items, _item(each), facts) for each in items)
-    else:
-        listed = items_of(field.items, words, facts)
-    links = raw.get("links")
-    origin = raw.get("place")
-    return Answer(
-        at=field.at,
-        state=State(str(state)) if state in list(State) else State.UNREADABLE,
-        value=value,
-        text=words,
-        items=listed,
-        place=_origin(origin) if isinstance(origin, Mapping) else place,
-        links=tuple(map(str, links)) if isinstance(links, list) else (),
-        note=_text(raw.get("note")),
-    )
-
-
-def _origin(raw: Mapping[str, object]) -> Place:
-    def number(key: str) -> int | None:
-        value = raw.get(key)
-        return value if type(value) is int else None
-
-    box = raw.get("box")
-    corners = (
-        [float(n) for n in box if isinstance(n, int | float)]
-        if isinstance(box, list)
-        else []
-    )
-    return Place(
-        page=number("page"),
-        line=number("line"),
-        column=number("column"),
-        box=(corners[0], corners[1], corners[2], corners[3])
-        if len(corners) == 4
-        else None,
-        path=_text(raw.get("path")),
-    )
+def _listed(field: FormField, raw: list[object], place: Place, root: Path) -> Answer:
+    """Return the answer of a list; one text that says "none" is no entry."""
+    items = entries(field.items, raw, load_reference(root))
+    if len(items) == 1 and all(isinstance(each, str) for each in raw):
+        read = answer_of_words(field, text_of(raw).strip(), place, root)
+        if read.state is not State.ANSWERED:
+            return read
+    state = State.ANSWERED if items else State.BLANK
+    return Answer(at=field.at, state=state, items=items, place=place)
 
 
 def answer_of_words(
@@ -224,26 +195,6 @@ def _value(
             return None, ""
 
 
-def _item(raw: object) -> Item:
-    if isinstance(raw, Mapping):
-        return {
-            str(key): _text(value) for key, value in raw.items() if value is not None
-        }
-    return {"name": _text(raw)}
-
-
-def _text(raw: object) -> str:
-    if raw is None:
-        return ""
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, list):
-        return "\n".join(_text(each) for each in raw)
-    if isinstance(raw, Mapping):
-        return "\n".join(f"{key}: {_text(value)}" for key, value in raw.items())
-    return str(raw)
-
-
 def rows_added(
     data: object, form: Form, places: Mapping[str, Place]
 ) -> tuple[AddedRow, ...]:
@@ -254,13 +205,12 @@ def rows_added(
         *_added(data, "", form, places),
         *(
             AddedRow(
-                label=_text(row.get("label")),
-                text=_text(row.get("text")),
-                place=_origin(place) if isinstance(place, Mapping) else NOWHERE,
+                label=text_of(row.get("label")),
+                text=text_of(row.get("text")),
+                place=origin_of(row.get("place")),
             )
             for row in rows
             if isinstance(row, Mapping)
-            for place in (row.get("place"),)
         ),
     )
 
@@ -280,9 +230,13 @@ def _added(
         place = places.get(here, NOWHERE)
         yield AddedRow(
             label=str(key),
-            text=_text(value)[:2000],
+            text=_shortened(text_of(value)),
             place=Place(line=place.line, column=place.column, path=here),
         )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_ROW else f"{text[: _LONGEST_ROW - 1]}…"
 
 
 def to_canonical(submission: Submission, form: Form) -> dict[str, object]:
@@ -352,19 +306,33 @@ def to_fields(submission: Submission, form: Form) -> list[dict[str, object]]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Block style, long texts readable, and every text that could be read otherwise quoted."""
+    """Block style; texts that could be read otherwise are quoted, long ones readable."""
+
+
+_LONG: Final = 70
+_READ_OTHERWISE: Final = frozenset(
+    {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+)
 
 
 def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text and text.isprintable() else '"'
-    if text.replace(" ", "").isalpha() and plain(text) not in _WORDS_READ_OTHERWISE:
-        style = ""
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style or None)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
 
 
-_WORDS_READ_OTHERWISE: Final = frozenset(
-    {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-)
+def _style(text: str) -> str | None:
+    lines = text.split("\n")
+    clean = all(line.isprintable() for line in lines)
+    # Blanks at an edge of a line would not survive a block.
+    if clean and all(line == line.strip() and line for line in lines):
+        if len(lines) > 1:
+            return "|"
+        if len(text) > _LONG:
+            return ">"
+        if text.replace(" ", "").isalpha() and plain(text) not in _READ_OTHERWISE:
+            return None
+    return '"'
+
+
 _Dumper.add_representer(str, _text_node)
 
 

@@ -9,23 +9,39 @@ from typing import Final
 
 from compliance.lexicon import plain
 
-# Month names and abbreviations by language, as plain text has them.
+# Month names and abbreviations by language, as plain text has them. Italian "gen",
+# "mag", "ago" and "set" are left out: in English they are other words.
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar jänner janvier janv enero ene gennaio gen styczeń stycznia januari",
-            "february feb februar février févr febrero febbraio luty lutego februari",
-            "march mar märz mär mars marzo marzec marca maart mrt",
+            (
+                "january jan januar jänner jaenner janvier janv enero ene gennaio styczeń"
+                " stycznia januari"
+            ),
+            (
+                "february feb febr februar février fevrier févr febrero febbraio luty"
+                " lutego februari"
+            ),
+            "march mar märz maerz mär mars marzo marzec marca maart mrt",
             "april apr avril avr abril abr aprile kwiecień kwietnia",
-            "may mai mayo maggio mag maj maja mei",
+            "may mai mayo maggio maj maja mei",
             "june jun juni juin junio giugno giu czerwiec czerwca",
             "july jul juli juillet juil julio luglio lug lipiec lipca",
-            "august aug août agosto ago sierpień sierpnia augustus",
-            "september sep sept septembre septiembre settembre set wrzesień września",
-            "october oct oktober okt octobre octubre ottobre ott październik października",
+            "august aug août aout agosto sierpień sierpnia augustus",
+            (
+                "september sep sept septembre septiembre setiembre settembre sett"
+                " wrzesień września"
+            ),
+            (
+                "october oct oktober okt octobre octubre ottobre ott październik"
+                " października"
+            ),
             "november nov novembre noviembre listopad listopada",
-            "december dec dezember dez décembre déc diciembre dic dicembre grudzień grudnia",
+            (
+                "december dec dezember dez décembre decembre déc diciembre dic dicembre"
+                " grudzień grudnia"
+            ),
         ),
         1,
     )
@@ -33,20 +49,38 @@ _MONTHS: Final = {
 }
 _NAME: Final = "|".join(sorted(_MONTHS, key=lambda n: (-len(n), n)))
 _YEAR: Final = r"(?P<y>(?:19|20)\d\d)"
+_DAY: Final = r"(?P<d>\d\d?)"
+# Earlier patterns take their words first.
 _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<!\d){_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
+        # 2026-01-31, 2026/01/31
+        rf"(?<!\d){_YEAR}(?P<s>[-/.])(?P<m>\d\d)(?P=s){_DAY}(?!\d)",
+        # 26 June 2026, 2. Juli 2026, 24-Nov-2025
         (
-            rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|\.|er|º|°)?[\s-]*(?:of |de |di )?\s*"
-            rf"(?P<n>{_NAME})\b\.?,?[\s-]*(?:de )?{_YEAR}(?!\d)"
+            rf"(?<!\d){_DAY}(?:st|nd|rd|th|\.|er|º|°)?[\s-]*(?:of |de |di )?"
+            rf"\s*(?P<n>{_NAME})\b\.?,?[\s-]*(?:de |del )?{_YEAR}(?!\d)"
         ),
-        rf"\b(?P<n>{_NAME})\b\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
-        r"(?<!\d)(?P<a>\d\d?)\s?[/.\-]\s?(?P<b>\d\d?)\s?[/.\-]\s?(?P<yy>(?:19|20)\d\d|\d\d)(?!\d)",
+        # July 8, 2026
+        rf"\b(?P<n>{_NAME})\b\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        # 26/06/2026, 7.8.26; not a piece of a version or a network address
+        (
+            r"(?<![\w.])(?P<a>\d\d?)\s?(?P<s>[/.\-])\s?(?P<b>\d\d?)\s?(?P=s)\s?"
+            r"(?P<yy>(?:19|20)\d\d|\d\d)(?![\d]|\.\d)"
+        ),
+        # 03/2024, and both months of 03/2019-11/2025, but not of 2024-03/2025-11
+        rf"(?<![\d/])(?<!(?<![/.])\d\d\d\d-)(?P<m>\d\d?)\s?[/.]\s?{_YEAR}(?!\d)",
+        # 2026-01
         rf"(?<![\d-]){_YEAR}-(?P<m>\d\d)(?![\d-])",
-        rf"(?<![\d/])(?P<m>\d\d?)\s?[/.]\s?{_YEAR}(?!\d)",
-        rf"\b(?P<n>{_NAME})\b\.?,?\s*(?:of |de |di )?{_YEAR}(?!\d)",
-        rf"(?<![\d./-]){_YEAR}(?![\d/]|-\d)",
+        # the January of January–March 2026
+        (
+            rf"\b(?P<n>{_NAME})\b\.?(?=\s?(?:[–—-]|to|bis|à|a|hasta|do|tot)\s?"
+            rf"(?:{_NAME})\b\.?\s+{_YEAR}(?!\d))"
+        ),
+        # June 2026
+        rf"\b(?P<n>{_NAME})\b\.?,?[\s-]*(?:of |de |del |di )?{_YEAR}(?!\d)",
+        # 2026, and both years of 2018-2025 and 2018/2025
+        rf"(?<![\d.])(?<!(?<!\d\d\d\d)[/-]){_YEAR}(?!\d|[/-]\d\d?(?!\d))",
     )
 )
 
@@ -75,16 +109,16 @@ def dates_in(text: str, *, day_first: bool | None = None) -> tuple[ParsedDate, .
     >>> [d.iso for d in dates_in("Sept 2nd, 2025; 01/09/2025; 13/09/25; 03/2024")]
     ['2025-09-02', None, '2025-09-13', '2024-03']
     """
-    taken: list[tuple[int, int]] = []
-    found = []
     words = plain(text)
+    taken = bytearray(len(words))
+    found = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(words):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
             parsed = _parsed(match, day_first)
             if parsed is not None:
-                taken.append((match.start(), match.end()))
+                taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 found.append(parsed)
     return tuple(sorted(found, key=lambda parsed: parsed.start))
 
@@ -148,45 +182,6 @@ def _votes(first: int, second: int, year: str, certain: list[date]) -> Iterator[
 
 def _near(day: date, certain: list[date]) -> bool:
     return any(abs((day - other).days) <= _CLOSE for other in certain)
-
-
-_OPEN_START: Final = re.compile(
-    r"^\W*(?:up to|until|till|before|no later than|prior to|bis|jusqu|hasta|fino a|do|tot)\b"
-)
-_ONWARDS: Final = re.compile(
-    r"\b(?:from|since|onwards?|ab|seit|depuis|desde|dal|dalla|od|vanaf|sinds)\b"
-)
-_OPEN_END: Final = re.compile(
-    r"(?:present|ongoing|today|now|heute|laufend|aujourd|actualidad|oggi|obecnie|heden)\W*$"
-)
-
-
-def parse_period(text: str) -> str | None:
-    """Return the period in `text` as ``from/to``, or ``None`` if it has no date.
-
-    Each side is a month or a year; ``..`` is an open side. One date alone, without a
-    word such as since or until, is no period and comes back by itself.
-
-    >>> parse_period("Approximately 2018 – December 2025")
-    '2018/2025-12'
-    >>> parse_period("Up to July 2025")
-    '../2025-07'
-    >>> parse_period("From 03/2019 to 11/2025")
-    '2019-03/2025-11'
-    """
-    dates = [each.iso[:7] for each in dates_in(text, day_first=True) if each.iso]
-    words = plain(text)
-    if not dates:
-        return None
-    if len(dates) == 1:
-        if _OPEN_START.search(words):
-            return f"../{dates[0]}"
-        if _OPEN_END.search(words) or _ONWARDS.search(words):
-            return f"{dates[0]}/.."
-        return dates[0]
-    if _OPEN_END.search(words):
-        return f"{dates[0]}/.."
-    return f"{dates[0]}/{dates[-1]}"
 
 
 def _parsed(match: re.Match[str], day_first: bool | None) -> ParsedDate | None:

@@ -10,7 +10,7 @@ _ABBREVIATIONS: Final = frozenset({
     "z.b", "d.h", "bzw", "ca", "usw", "nr", "abs", "vgl", "u.a", "p.ex", "c.-à-d", "np",
     "m.in", "tj", "itp", "ust", "tzn", "bijv", "d.w.z", "p.ej",
 })  # fmt: skip
-_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+\S)|\n+")
+_END: Final = re.compile(r"[.!?…]+[\"'”“’»)\]]*(?=\s+\S)|\n+")
 
 
 def sentences(text: str) -> tuple[str, ...]:

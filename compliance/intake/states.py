@@ -15,16 +15,17 @@ _NOT_WORDS: Final = re.compile(r"[\W_]+")
 # Longer than this, "not applicable" is the start of an explanation.
 _SHORT: Final = 20
 _POINTER_WORDS: Final = 40
-_PLACEHOLDER_WORDS: Final = 5
 _EARLY: Final = 3
 _FEW: Final = 12
 
-# List, state, and whether the phrase may stand anywhere in the short answer.
-_SHORT_STATES: Final = (
-    ("not-applicable", State.NOT_APPLICABLE),
-    ("none", State.NONE),
-    ("not-known", State.NOT_KNOWN),
-    ("withheld", State.WITHHELD),
+# Words beside a mark that leave it the whole answer: "confidential information".
+_BESIDE_WITHHELD: Final = 2
+_BESIDE_PLACEHOLDER: Final = 3
+_LAST_WORDS: Final = 6
+_SENTENCE: Final = 4
+# "Data that is confidential" speaks of data, "this is confidential" of the answer.
+_RELATIVE: Final = frozenset(
+    {"such", "that", "which", "who", "die", "das", "qui", "que", "che", "które", "dat"}
 )
 
 
@@ -40,12 +41,16 @@ def state_of(text: str, lexicon: Lexicon) -> tuple[State, str]:
     own = own_words(text, lexicon)
     if not plain(own):
         return State.BLANK, "only the form's own help text stands here"
-    for list_id, state in _SHORT_STATES:
-        if _begins(own, list_id, lexicon) and len(own.split()) <= _SHORT:
-            return state, ""
-    if lexicon.found("withheld", own) and len(sentences(own)) == 1:
+    if len(own.split()) <= _SHORT:
+        if _begins(own, "not-applicable", lexicon):
+            return State.NOT_APPLICABLE, ""
+        if _is_whole(own, "none", lexicon):
+            return State.NONE, ""
+        if _is_whole(own, "not-known", lexicon):
+            return State.NOT_KNOWN, ""
+    if _withholds(own, lexicon):
         return State.WITHHELD, ""
-    if lexicon.found("placeholders", own) and len(own.split()) <= _PLACEHOLDER_WORDS:
+    if _leaves(own, "placeholders", _BESIDE_PLACEHOLDER, lexicon):
         return State.BLANK, "only a placeholder stands here"
     if _only_points(own, lexicon):
         return State.REFERS_ELSEWHERE, ""
@@ -67,6 +72,51 @@ def _begins(text: str, list_id: str, lexicon: Lexicon) -> bool:
     found = lexicon.found(list_id, text)
     start = _NOT_WORDS.sub("", plain(text)[: found[0].start]) if found else "x"
     return bool(found) and not start
+
+
+def _is_whole(text: str, list_id: str, lexicon: Lexicon) -> bool:
+    """Return whether a phrase is the answer: it ends there, or a mark follows.
+
+    "None (see 2.1)" and "None of them are known" are none; "None of our crawlers …"
+    tells of crawlers, and "None, except …" names something.
+    """
+    if not _begins(text, list_id, lexicon):
+        return False
+    phrase = lexicon.found(list_id, text)[0]
+    rest = plain(text)[phrase.end :].lstrip()
+    if lexicon.found("exceptions", rest):
+        return False
+    ends = lexicon.found("none-endings", rest) if list_id == "none" else ()
+    ends_so = bool(ends) and not _NOT_WORDS.sub("", rest[ends[-1].end :])
+    # A phrase of several words is a sentence already, whatever reason it then gives.
+    said = len(phrase.phrase.split()) >= _SENTENCE
+    return said or ends_so or not rest[:1].isalnum()
+
+
+def _leaves(text: str, list_id: str, most: int, lexicon: Lexicon) -> bool:
+    """Return whether beside the terms of a list at most `most` words are left."""
+    words = plain(text)
+    found = lexicon.found(list_id, text)
+    for term in reversed(found):
+        words = f"{words[: term.start]} {words[term.end :]}"
+    return bool(found) and len(_NOT_WORDS.sub(" ", words).split()) <= most
+
+
+def _withholds(text: str, lexicon: Lexicon) -> bool:
+    if _leaves(text, "withheld", _BESIDE_WITHHELD, lexicon):
+        return True
+    if len(sentences(text)) != 1:
+        return False
+    words = plain(text)
+    for term in lexicon.found("withholding", text):
+        if term.group == "not disclosed":
+            return True
+        before, after = words[: term.start].split(), words[term.end :].split()
+        if not _RELATIVE & set(before[-1:]) and (
+            len(after) <= _LAST_WORDS or not before
+        ):
+            return True
+    return False
 
 
 def _only_points(text: str, lexicon: Lexicon) -> bool:
