@@ -1,153 +1,212 @@
-"""One submission against one catalog, in a child process."""
+"""A submission against a copyright catalog, through the front door and a child process."""
 
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
-from compliance import limits
-from compliance.domains import domains_in
+from compliance import datafiles, limits
+from compliance.crawlers import load_crawlers
 from compliance.errors import UsageError
 from compliance.forms import form_of
 from compliance.frontdoor import (
     CATALOG_KINDS,
     MAPPING_KINDS,
-    TABLE_KINDS,
     open_large,
     open_untrusted,
 )
-from compliance.known import exposures
-from compliance.model import Answer, CrossCheck, Disclosed, Form, State, Submission
-from compliance.reference import load_reference
+from compliance.known import exposures, known_of, load_known
+from compliance.linkage.mapping import STANDARD
+from compliance.linkage.wire import from_wire
+from compliance.model import (
+    Answer,
+    CrossCheck,
+    DatasetExposure,
+    Disclosed,
+    Form,
+    Item,
+    State,
+    Submission,
+)
+from compliance.reservations import party_keys
 from compliance.sandbox import LINKING, run
-from compliance.wire import decoded, encoded
+
+RESERVATION_KINDS: Final = ("csv", "yaml")
+
+_KINDS: Final = ("work", "domain", "dataset")
+# Where the forms say who files, with what, and when it was collected.
+_PROVIDERS: Final = ("/provider/name_and_contact", "/filer/name")
+_CRAWLERS: Final = "/crawled/crawlers"
+_CRAWLED: Final = "/crawled/period"
+_LATEST: Final = "/latest_collection"
 
 
 def cross_check(
     submission: Submission,
     catalog: Path,
     *,
-    mapping: str | None,
+    mapping: Path | str | None,
     reservations: Path | None,
     root: Path,
 ) -> CrossCheck:
-    """Return what the catalog at `catalog` shows of `submission`.
+    """Return what the catalog shows of what `submission` discloses.
 
     Args:
-        submission: As read.
+        submission: The filing, on its own form.
         catalog: CSV, TSV, Parquet or XLSX.
-        mapping: Name of a bundled layout, path of a mapping file, or ``None`` for the
-            standard columns.
-        reservations: CSV of opt-outs, or ``None``.
-        root: Where facts and layouts are.
+        mapping: Name of a mapping in ``regulations/catalog-mappings``, or a TOML file;
+            ``None`` for a catalog in the standard columns.
+        reservations: CSV or YAML, a record per statement.
+        root: Where ``regulations/`` is.
 
     Raises:
-        InputRefusedError: a file cannot be read.
-        UsageError: there is no such layout.
+        InputRefusedError: a file cannot be used; where and why is said.
+        UsageError: there is no mapping of that name.
     """
+    name, text = _mapping(mapping, root)
     file = open_large(catalog, CATALOG_KINDS, limits.CATALOG_BYTES)
-    opt_outs = (
-        open_large(reservations, TABLE_KINDS, limits.CATALOG_BYTES)
-        if reservations
-        else None
-    )
-    layout, layout_name = _layout(mapping, root)
     form = form_of(submission.form, root)
-    datasets = exposures(submission, load_reference(root).datasets, form)
-    start, _, end = _period(submission).partition("/")
+    disclosed = tuple(_disclosed(submission, form))
+    shown = exposures(submission, load_known(root), form)
+    given = None
+    payload = b""
+    if reservations is not None:
+        records = open_untrusted(reservations, RESERVATION_KINDS, limits.FILING_BYTES)
+        given = {"name": records.name, "kind": records.kind}
+        payload = records.data
     request = {
         "name": file.name,
         "path": str(file.path),
         "kind": file.kind,
         "sha256": file.sha256,
-        "mapping": layout,
-        "mapping_name": layout_name,
-        "reservations": str(opt_outs.path) if opt_outs else None,
-        "reservations_name": opt_outs.name if opt_outs else "",
-        "works": _works(submission, form),
-        "sites": encoded(_sites(submission, form, root)),
-        "datasets": encoded(datasets),
-        "provider": _text(submission, ("/provider/name_and_contact", "/filer/name")),
-        "crawlers": _crawlers(submission),
-        "start": start.replace("..", ""),
-        "end": end.replace("..", ""),
+        "mapping": {"name": name, "text": text},
+        "works": [_told(n, each, item) for n, (each, item) in _of("work", disclosed)],
+        "domains": [
+            _told(n, each, item) for n, (each, item) in _of("domain", disclosed)
+        ],
+        "unlisted": _unlisted(disclosed, shown, root),
+        "windows": _windows(submission),
+        "provider": _provider(submission, root),
+        "reservations": given,
+        "root": str(root),
     }
-    told = run("crosscheck", file.name, request, b"", LINKING)
-    found: CrossCheck = decoded(CrossCheck, told)
-    return found
+    answer = run("crosscheck", file.name, request, payload, LINKING)
+    return from_wire(answer, tuple(each for each, _ in disclosed), shown)
 
 
-def _layout(mapping: str | None, root: Path) -> tuple[str, str]:
+def _mapping(mapping: Path | str | None, root: Path) -> tuple[str, str]:
+    """Return name and text of a mapping: one of ours by its name, or a file."""
     folder = root / "regulations" / "catalog-mappings"
-    bundled = {file.stem: file for file in sorted(folder.glob("*.toml"))}
-    name = mapping or "standard"
-    if name in bundled:
-        return bundled[name].read_text(encoding="utf-8"), bundled[name].name
-    path = Path(name)
-    if path.suffix != ".toml":
+    wanted = STANDARD if mapping is None else str(mapping)
+    ours = {file.stem: file for file in sorted(folder.glob("*.toml"))}
+    if wanted in ours:
+        datafiles.read_toml(ours[wanted])
+        return ours[wanted].name, ours[wanted].read_text(encoding="utf-8")
+    if not wanted.casefold().endswith(".toml"):
         raise UsageError(
             "mapping-unknown",
-            where=f"--mapping {name}",
-            what="no such layout",
-            why=f"there are: {', '.join(bundled)}",
-            remedy="name one of these, or a mapping file that ends in .toml",
+            where="--mapping",
+            what=f"there is no mapping {wanted}",
+            why=f"there is: {', '.join(ours)}",
+            remedy="choose one of these, or name a TOML file",
         )
-    file = open_untrusted(path, MAPPING_KINDS, limits.CONTEXT_BYTES)
-    return file.data.decode("utf-8", "replace"), file.name
+    file = open_untrusted(Path(wanted), MAPPING_KINDS, limits.CONTEXT_BYTES)
+    return file.name, file.data.decode("utf-8-sig", errors="replace")
 
 
-def _works(submission: Submission, form: Form) -> list[dict[str, object]]:
-    works = []
+_Pair = tuple[Disclosed, Item]
+
+
+def _disclosed(submission: Submission, form: Form) -> Iterator[_Pair]:
+    """Yield each work, domain and dataset that a list of the filing names, in order."""
     for field in form.fields:
-        if field.items != "work":
+        answer = submission.answers.get(field.at)
+        if answer is None or field.items not in _KINDS:
             continue
-        answer = submission.answers[field.at]
-        for item in answer.items:
-            text = item.get("title") or next(iter(item.values()), "")
-            disclosed = _disclosed("work", text, answer, field.id)
-            works.append({"disclosed": encoded(disclosed), "item": dict(item)})
-    return works
+        for place, item in enumerate(answer.items):
+            words = item.get("title") or item.get("name") or item.get("url")
+            at = f"{field.at}/{place}"
+            where = answer.place
+            if where.path == field.at:
+                where = dataclasses.replace(where, path=at)
+            disclosed = Disclosed(
+                kind=field.items,
+                text=words or next(iter(item.values()), ""),
+                at=at,
+                field_id=field.id,
+                place=where,
+            )
+            yield disclosed, item
 
 
-def _sites(submission: Submission, form: Form, root: Path) -> tuple[Disclosed, ...]:
-    """Return the disclosed domains: those listed, and those in words on crawling."""
-    endings = load_reference(root).endings
-    sites: dict[str, Disclosed] = {}
-    for field in form.fields:
-        if field.items != "domain" and field.section != _crawl_section(form):
-            continue
-        answer = submission.answers[field.at]
-        if answer.state is not State.ANSWERED:
-            continue
-        listed = [i.get("host") or i.get("name", "") for i in answer.items]
-        if field.items != "domain":
-            listed = list(domains_in(answer.text, endings)) if field.items == "" else []
-            listed = [] if field.id[-1] not in "fi" else listed
-        for name in listed:
-            sites.setdefault(name, _disclosed("domain", name, answer, field.id))
-    return tuple(sites.values())
+def _of(kind: str, disclosed: Sequence[_Pair]) -> Iterator[tuple[int, _Pair]]:
+    for number, pair in enumerate(disclosed):
+        if pair[0].kind == kind:
+            yield number, pair
 
 
-def _crawl_section(form: Form) -> str:
-    return next((f.section for f in form.fields if f.items == "domain"), "")
+def _told(number: int, disclosed: Disclosed, item: Item) -> dict[str, object]:
+    return {"number": number, "at": disclosed.at, "item": dict(item)}
 
 
-def _disclosed(kind: str, text: str, answer: Answer, field_id: str) -> Disclosed:
-    return Disclosed(
-        kind=kind, text=text, at=answer.at, field_id=field_id, place=answer.place
-    )
+def _unlisted(
+    disclosed: Sequence[_Pair], shown: Sequence[DatasetExposure], root: Path
+) -> list[dict[str, object]]:
+    """Return the named datasets, each once; their parents are in them."""
+    known = load_known(root)
+    found: dict[str, tuple[str, ...]] = {
+        each.name: known[each.dataset_id].modality
+        for each in shown
+        if len(each.chain) == 1
+    }
+    for _, (each, item) in _of("dataset", disclosed):
+        listed = item.get("known") or known_of(item, known)
+        if listed not in known and each.text:
+            found.setdefault(each.text[:200], ())
+    return [{"name": name, "modality": list(found[name])} for name in found]
 
 
-def _period(submission: Submission) -> str:
-    answer = submission.answers.get("/crawled/period")
-    value = answer.value if answer else None
-    return value if isinstance(value, str) else ""
+def _windows(submission: Submission) -> dict[str, dict[str, str]]:
+    """Return when works and domains were collected, as far as the filing says."""
+    windows = {}
+    period = _value(submission.answers.get(_CRAWLED))
+    latest = _value(submission.answers.get(_LATEST))
+    if latest:
+        words = f"latest in {latest}"
+        windows["work"] = windows["domain"] = {"period": f"../{latest}", "words": words}
+    if period:
+        windows["domain"] = {"period": period, "words": period}
+    return windows
 
 
-def _text(submission: Submission, pointers: tuple[str, ...]) -> str:
-    for at in pointers:
-        if at in submission.answers and submission.answers[at].text:
-            return submission.answers[at].text
-    return ""
+def _value(answer: Answer | None) -> str:
+    if answer is None or answer.state is not State.ANSWERED:
+        return ""
+    return answer.value if isinstance(answer.value, str) else ""
 
 
-def _crawlers(submission: Submission) -> list[str]:
-    answer = submission.answers.get("/crawled/crawlers")
-    return [item.get("name", "") for item in answer.items] if answer else []
+def _provider(submission: Submission, root: Path) -> Mapping[str, list[str]]:
+    names: set[str] = set()
+    for at in _PROVIDERS:
+        answer = submission.answers.get(at)
+        if answer is not None:
+            names |= party_keys(answer.text)
+    crawlers = load_crawlers(root)
+    named = submission.answers.get(_CRAWLERS)
+    items = named.items if named is not None else ()
+    agents = {item.get("name", "").partition("/")[0].casefold() for item in items} - {
+        ""
+    }
+    operators = {crawlers[agent].operator for agent in agents if agent in crawlers} - {
+        ""
+    }
+    switches = {
+        token
+        for token, crawler in crawlers.items()
+        if crawler.switch and crawler.operator in operators
+    }
+    return {
+        "names": sorted(names),
+        "agents": sorted(agents),
+        "switches": sorted(switches),
+    }

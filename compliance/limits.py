@@ -24,9 +24,13 @@ PAGES: Final = 2_000
 PAGE_OBJECTS: Final = 200_000
 CELLS: Final = 5_000_000
 ROW_CHARACTERS: Final = 1_000_000
+FIELD_CHARACTERS: Final = 100_000
+KEY_CHARACTERS: Final = 1_000
+CELL_LINES: Final = 200
 LISTED_ENTRIES: Final = 10_000
 LISTED_LINKS: Final = 50_000
 LISTED_QUARANTINE: Final = 1_000
+LISTED_IDENTIFIERS: Final = 1_000
 CHILD_MEMORY: Final = 1 * GIB
 CHILD_CPU: Final = 10
 CHILD_WALL: Final = 20
@@ -79,11 +83,17 @@ LIMITS: Final = (
     Limit("PAGE_OBJECTS", PAGE_OBJECTS, "objects", "lines and letters on one page"),
     Limit("CELLS", CELLS, "cells", "a sheet of a catalog in a workbook"),
     Limit("ROW_CHARACTERS", ROW_CHARACTERS, "chars", "one catalog row"),
+    Limit("FIELD_CHARACTERS", FIELD_CHARACTERS, "chars", "one value of a catalog"),
+    Limit("KEY_CHARACTERS", KEY_CHARACTERS, "chars", "a record_id; reports repeat it"),
+    Limit("CELL_LINES", CELL_LINES, "lines", "one quoted cell of a catalog"),
     Limit("LISTED_ENTRIES", LISTED_ENTRIES, "entries", "entries a report lists"),
     Limit(
         "LISTED_LINKS", LISTED_LINKS, "links", "links a report lists; all are counted"
     ),
     Limit("LISTED_QUARANTINE", LISTED_QUARANTINE, "rows", "rows a report lists"),
+    Limit(
+        "LISTED_IDENTIFIERS", LISTED_IDENTIFIERS, "notes", "identifiers a report lists"
+    ),
     Limit("CHILD_MEMORY", CHILD_MEMORY, "bytes", "reading one filing"),
     Limit("CHILD_CPU", CHILD_CPU, "seconds", "reading one filing, processor time"),
     Limit("CHILD_WALL", CHILD_WALL, "seconds", "reading one filing, by the clock"),

@@ -147,7 +147,11 @@ def sheet_with(value: object) -> bytes:
 CATALOGS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "no header": ("a.csv", lambda: b"\xff\xfe", "file-kind"),
     "missing column": ("a.csv", lambda: b"record_id,title\n1,x\n", "catalog-column"),
-    "repeated column": ("a.csv", lambda: b"a,a\n1,2\n", "catalog-repeated-column"),
+    "repeated column": (
+        "a.csv",
+        lambda: b"record_id,work_type,title,title\n",
+        "catalog-repeated-column",
+    ),
     "damaged Parquet": ("a.parquet", lambda: b"PAR1" + b"x" * 99, "catalog-damaged"),
     "repeated member": ("a.xlsx", two_entries_of_one_name, "archive-repeated"),
     "entities": (

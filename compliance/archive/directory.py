@@ -26,14 +26,14 @@ _SIGNATURE: Final = b"PK\x03\x04"
 _OUTSIDE: Final = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00\\]")
 # Part of a workbook, and what a reader of the report should know of it.
 _NOTED: Final = (
-    (re.compile(r"vbaProject", re.IGNORECASE), "it holds macros, which are not run"),
+    (re.compile(r"vbaProject", re.IGNORECASE), "It holds macros, which are not run."),
     (
         re.compile(r"/externalLinks/", re.IGNORECASE),
-        "it links to other workbooks, which are not opened",
+        "It links to other workbooks, which are not opened.",
     ),
     (
         re.compile(r"/embeddings/|/activeX/", re.IGNORECASE),
-        "it holds embedded objects, which are not opened",
+        "It holds embedded objects, which are not opened.",
     ),
 )
 _WHAT: Final = "is not a readable workbook"

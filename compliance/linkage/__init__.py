@@ -1,1 +1,1 @@
-"""Catalogs: read, normalised and linked; the engine is only here."""
+"""What a copyright catalog shows of a submission. Libraries for tables live only here."""

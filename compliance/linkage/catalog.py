@@ -1,197 +1,229 @@
-"""A catalog's entries, streamed, with the books kept on every load."""
+"""A catalog, read in one pass: every line accounted for, every value text.
 
+A row that repeats a `record_id` with other content is kept as an entry of its own,
+numbered ``id#2``, because public registers and societies give one work several rows.
+A row that repeats one in everything is quarantined.
+"""
+
+import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
-
-import pyarrow.parquet
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, Final
 
 from compliance import limits
+from compliance.archive import check_file
 from compliance.errors import InternalError
 from compliance.frontdoor import refusal
-from compliance.linkage.mapping import Layout
-from compliance.linkage.rows import Blank, RawRow, header_and_rows
+from compliance.linkage.entry import WORK_TYPES, Entry
+from compliance.linkage.mapping import STANDARD, ColumnMapping, entry_maker
+from compliance.linkage.parquet_table import read_parquet
+from compliance.linkage.rows import SHOWN, RawRow, Table
+from compliance.linkage.text_table import read_text_table
+from compliance.linkage.workbook_table import read_workbook
 from compliance.model import CatalogFacts, Quarantined
 
-_WORK_TYPES: Final = frozenset({
-    "musical_work", "lyrics", "sound_recording", "audiovisual_recording", "artwork", "image",
-    "book", "article", "periodical", "software", "data", "website", "catalogue",
-})  # fmt: skip
+_DAY: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_CHUNK: Final = limits.MIB
+_SHOWN_KINDS: Final = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One entry of a catalog."""
-
-    record_id: str
-    work_type: str
-    titles: tuple[str, ...]
-    creators: tuple[str, ...]
-    owner: str
-    identifiers: tuple[str, ...]
-    registrations: tuple[str, ...]
-    addresses: tuple[str, ...]
-    """Domains and URLs."""
-    licensed_to: tuple[str, ...]
-    reservations: tuple[str, ...]
-    updated_at: str
-
-
-@dataclass(slots=True)
 class Catalog:
-    """A catalog being read; its books are complete when `entries` is exhausted."""
+    """The entries of a catalog, once; afterwards, what became of its lines."""
 
-    path: Path
-    kind: str
-    name: str
-    sha256: str
-    layout: Layout
-    rows: int = 0
-    used_lines: int = 0
-    blank_lines: int = 0
-    header_lines: int = 0
-    quarantined: int = 0
-    updated_at: str = ""
-    listed: list[Quarantined] = field(default_factory=list)
-    repeated: int = 0
-    """Rows whose record_id stood before."""
-    seen: dict[str, int] = field(default_factory=dict)
-    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield the usable entries, in the order of the file.
+    def __init__(
+        self, table: Table, mapping: ColumnMapping, *, name: str, sha256: str
+    ) -> None:
+        """Take a table whose rows nobody has read.
 
         Raises:
-            InputRefusedError: a column is missing, or the file is damaged.
-            InternalError: a line was lost on the way.
+            InputRefusedError: a column that the mapping needs is absent.
         """
-        header, parts = header_and_rows(self.path, self.kind, self.name)
-        missing = [column for column in self.layout.needs() if column not in header]
-        if missing:
-            raise refusal(
-                "catalog-column", f"{self.name}, line 1", f"lacks the column {missing[0]}",
-                f"it has: {', '.join(header)}",
-                "rename it, or give a mapping file with --mapping",
-            )  # fmt: skip
-        self.header_lines = 0 if self.kind == "parquet" else 1
-        for part in parts:
-            if isinstance(part, Blank):
-                self.blank_lines += 1
-            elif isinstance(part, Quarantined):
-                self._set_aside(part)
-            else:
-                yield from self._entry(part)
-        self._balance()
-
-    def _entry(self, part: RawRow) -> Iterator[Entry]:
-        row = self.layout.row(part.cells)
-        problem = self._problem(row)
-        if problem:
-            raw = " | ".join(value for value in part.cells.values() if value)[:200]
-            self._set_aside(
-                Quarantined(line=part.line, reason=problem, raw=raw), part.lines
-            )
-            return
-        self._tell_apart(row)
-        self.rows += 1
-        self.used_lines += part.lines
-        self.updated_at = max(self.updated_at, row["updated_at"])
-        self.digest.update("\x1f".join(row.values()).encode() + b"\x1e")
-        yield entry_of(row)
-
-    def _problem(self, row: Mapping[str, str]) -> str:
-        if not row["record_id"]:
-            return "no record_id"
-        if row["work_type"] not in _WORK_TYPES:
-            return f"no such work_type: {row['work_type'][:40]}"
-        named = row["title"] or row["identifiers"] or row["registrations"]
-        if not named and row["work_type"] != "catalogue":
-            return "no title and no identifier"
-        return ""
-
-    def _tell_apart(self, row: dict[str, str]) -> None:
-        """Give a repeated record_id a number, so that no row passes for another."""
-        own = row["record_id"]
-        count = self.seen.get(own, 0) + 1
-        self.seen[own] = count
-        if count > 1:
-            self.repeated += 1
-            row["record_id"] = f"{own} ({count})"
-
-    def _set_aside(self, row: Quarantined, lines: int = 1) -> None:
-        self.quarantined += lines
-        if len(self.listed) < limits.LISTED_QUARANTINE:
-            self.listed.append(row)
-
-    def _balance(self) -> None:
-        accounted = (
-            self.header_lines + self.used_lines + self.blank_lines + self.quarantined
+        self._table = table
+        self._mapping = mapping
+        self._name = name
+        self._sha256 = sha256
+        self._entry: Callable[[Sequence[str]], Entry] = entry_maker(
+            mapping, table.header, name, table.unread
         )
-        if accounted != self.lines_in():
-            raise InternalError(
-                "catalog-line-lost",
-                where=self.name,
-                what="cannot be relied on",
-                why=f"{self.lines_in():,} lines in, {accounted:,} accounted for",
-                remedy="report this line",
-            )
+        self._digest = hashlib.sha256()
+        self._seen: dict[int, int] = {}
+        self._lines = Counter(header=table.header_lines, total=table.header_lines)
+        self._quarantine: list[Quarantined] = []
+        self._updated_at = ""
+        self._repeated = 0
+        self._strange: Counter[str] = Counter()
+        self._rows = 0
 
-    def lines_in(self) -> int:
-        """Return how many lines or rows the file has, counted apart from reading it."""
-        if self.kind == "parquet":
-            return int(pyarrow.parquet.ParquetFile(self.path).metadata.num_rows)
-        if self.kind == "xlsx":
-            return (
-                self.header_lines
-                + self.used_lines
-                + self.blank_lines
-                + self.quarantined
+    def entries(self) -> Iterator[tuple[int, Entry]]:
+        """Yield each entry that can be used, with the line or row it begins on."""
+        for row in self._table.rows:
+            self._lines["total"] += row.lines
+            if row.reason:
+                self._put_aside(row, row.reason, row.raw)
+            elif not row.cells:
+                self._lines["blank"] += row.lines
+            else:
+                entry = self._used(row)
+                if entry is not None:
+                    yield row.line, entry
+
+    def _used(self, row: RawRow) -> Entry | None:
+        entry = self._entry(row.cells)
+        whole = "\x1f".join(entry)
+        reason = _unusable(entry, whole)
+        if not reason:
+            entry, reason = self._distinct(entry, hash(whole))
+        if reason:
+            self._put_aside(row, reason, " | ".join(row.cells))
+            return None
+        self._lines["used"] += row.lines
+        self._rows += 1
+        self._digest.update(f"{entry.record_id}\x1f{whole}\x1e".encode())
+        if entry.updated_at > self._updated_at and _DAY.fullmatch(entry.updated_at):
+            self._updated_at = entry.updated_at
+        if entry.work_type not in WORK_TYPES and len(self._strange) < _SHOWN_KINDS:
+            self._strange[entry.work_type[:60]] += 1
+        return entry
+
+    def _distinct(self, entry: Entry, content: int) -> tuple[Entry, str]:
+        """Return the entry under an id nothing else has; or why it has none."""
+        record_id = entry.record_id
+        times = 1
+        while (key := hash(record_id)) in self._seen:
+            if self._seen[key] == content:
+                return entry, f"it repeats the row of record_id {entry.record_id}"
+            times += 1
+            record_id = f"{entry.record_id}#{times}"
+        self._seen[key] = content
+        if times > 1:
+            self._repeated += 1
+            entry = entry._replace(record_id=record_id)
+        return entry, ""
+
+    def _put_aside(self, row: RawRow, reason: str, raw: str) -> None:
+        self._lines["quarantined"] += row.lines
+        self._lines["quarantined rows"] += 1
+        if len(self._quarantine) < limits.LISTED_QUARANTINE:
+            shown = raw[:SHOWN]
+            self._quarantine.append(
+                Quarantined(line=row.line, reason=reason, raw=shown)
             )
-        count, last = 0, b"\n"
-        with self.path.open("rb") as file:
-            while chunk := file.read(limits.MIB):
-                count += chunk.count(b"\n")
-                last = chunk[-1:]
-        return count + (last != b"\n")
 
     def facts(self) -> CatalogFacts:
-        """Return the books of a catalog that was read to its end."""
+        """Return what was loaded, once all entries were read.
+
+        Raises:
+            InternalError: a line is lost; nothing may be said of the catalog then.
+        """
+        lines = self._lines
+        parts = (lines["header"], lines["blank"], lines["used"], lines["quarantined"])
+        if sum(parts) != lines["total"]:
+            raise InternalError(
+                "catalog-lines-lost",
+                where=self._name,
+                what="its lines are not all accounted for",
+                why=f"{lines['total']:,} lines were read, {sum(parts):,} are known of",
+                remedy="report this as a fault of the program",
+            )
         return CatalogFacts(
-            source=self.name,
-            sha256=self.sha256,
-            digest=self.digest.hexdigest(),
-            mapping=self.layout.name,
-            lines_in=self.lines_in(),
-            header_lines=self.header_lines,
-            blank_lines=self.blank_lines,
-            used_lines=self.used_lines,
-            quarantined_lines=self.quarantined,
-            rows=self.rows,
-            updated_at=self.updated_at,
-            quarantine=tuple(self.listed),
+            source=self._name,
+            sha256=self._sha256,
+            digest=self._digest.hexdigest(),
+            mapping=self._mapping.name,
+            lines_in=lines["total"],
+            header_lines=lines["header"],
+            blank_lines=lines["blank"],
+            used_lines=lines["used"],
+            quarantined_lines=lines["quarantined"],
+            rows=self._rows,
+            updated_at=self._updated_at,
+            quarantine=tuple(self._quarantine),
         )
 
+    def notes(self) -> tuple[str, ...]:
+        """Return what of the catalog was not read or not understood, a sentence each."""
+        notes = list(self._table.notes)
+        aside = self._lines["quarantined rows"]
+        if aside:
+            notes.append(
+                f"{_rows_words(aside)} of the catalog could not be used and "
+                f"{'is' if aside == 1 else 'are'} not among the entries."
+            )
+        if self._repeated:
+            repeat = "repeats" if self._repeated == 1 else "repeat"
+            notes.append(
+                f"{_rows_words(self._repeated)} of the catalog {repeat} a record_id; "
+                "each is an entry of its own, numbered #2 and so on."
+            )
+        strange = sorted(self._strange)
+        if strange:
+            shown = ", ".join(each or "none stated" for each in strange[:5])
+            notes.append(f"Kinds of work that are not known here: {shown}.")
+        if self._table.unread and self._mapping.name == STANDARD:
+            shown = ", ".join(self._table.unread[:20])
+            notes.append(f"Columns of the catalog that are not read: {shown}.")
+        return tuple(notes)
 
-def entry_of(row: Mapping[str, str]) -> Entry:
-    """Return the entry in a row of the standard columns."""
-    return Entry(
-        record_id=row["record_id"],
-        work_type=row["work_type"],
-        titles=(row["title"], *_parts(row["alt_titles"])) if row["title"] else (),
-        creators=_parts(row["creators"]),
-        owner=row["owner_name"],
-        identifiers=_parts(row["identifiers"]),
-        registrations=_parts(row["registrations"]),
-        addresses=(*_parts(row["domains"]), *_parts(row["urls"])),
-        licensed_to=_parts(row["licensed_to"]),
-        reservations=_parts(row["reservations"]),
-        updated_at=row["updated_at"],
-    )
+
+def _rows_words(count: int) -> str:
+    return f"{count:,} {'row' if count == 1 else 'rows'}"
 
 
-def _parts(cell: str) -> tuple[str, ...]:
-    if not cell:
-        return ()
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+def _unusable(entry: Entry, whole: str) -> str:
+    if not entry.record_id:
+        return "record_id is empty"
+    if len(entry.record_id) > limits.KEY_CHARACTERS:
+        return f"record_id has more than {limits.KEY_CHARACTERS:,} characters"
+    if "\0" in whole:
+        return "a NUL character"
+    if len(whole) > limits.FIELD_CHARACTERS and any(
+        len(v) > limits.FIELD_CHARACTERS for v in entry
+    ):
+        return f"a value of more than {limits.FIELD_CHARACTERS:,} characters"
+    if not whole.isascii() and _SURROGATE.search(whole):
+        return "a character that is half of one"
+    return ""
+
+
+def open_catalog(
+    file: BinaryIO, *, name: str, kind: str, sha256: str, mapping: ColumnMapping
+) -> Catalog:
+    """Return the catalog in an open file.
+
+    Args:
+        file: The file, at its start; it stays open while entries are read.
+        name: Its name.
+        kind: ``csv``, ``parquet`` or ``xlsx``.
+        sha256: What it was when it came through the door.
+        mapping: Which column holds what.
+
+    Raises:
+        InputRefusedError: it has changed, is damaged as a whole, or lacks a column.
+    """
+    _require_same(file, name, sha256)
+    wanted = mapping.wanted()
+    if kind == "parquet":
+        table = read_parquet(file, name, wanted)
+    elif kind == "xlsx":
+        notes = check_file(file, name, limits.CATALOG_UNPACKED_BYTES)
+        file.seek(0)
+        table = read_workbook(file.read(), name, wanted)
+        table = dataclasses.replace(table, notes=(*table.notes, *notes))
+    else:
+        table = read_text_table(file, name, wanted)
+    return Catalog(table, mapping, name=name, sha256=sha256)
+
+
+def _require_same(file: BinaryIO, name: str, sha256: str) -> None:
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    file.seek(0)
+    if digest.hexdigest() != sha256:
+        raise refusal(
+            "file-changed", name, "cannot be read", "it changed while it was being read",
+            "give it again when nothing writes to it",
+        )  # fmt: skip

@@ -1,166 +1,227 @@
-"""Exact links between what was disclosed and one catalog entry, with reasons."""
+"""Exact links between disclosed works and catalog entries, each with its reasons.
 
-from collections.abc import Iterator, Sequence
+A work links to an entry when
 
-from compliance.domains import host_of, registrable
+- a registration number agrees and the dates do not contradict each other;
+- an identifier of the work agrees, of whatever scheme;
+- the address it was taken from is an address of the entry;
+- the title and a creator agree by their keys (`names`).
+
+A title alone never links, nor does an identifier of a person or company. An ISWC
+names a composition, so it does not link a recording of it; an ISSN names a
+periodical, so it does not link an article in it. What agrees only in that way is no
+link, and is said in the entry's answer.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
 from compliance.identifiers import Identifier, Verdict, parse
-from compliance.linkage.catalog import Entry
-from compliance.linkage.disclosed import Keys, Work, name_keys, number_of
-from compliance.linkage.names import creator_key, title_key
-from compliance.model import Disclosed, Link, Method
+from compliance.linkage.entry import Entry, several
+from compliance.linkage.keys import EntryKeys, related_what
+from compliance.linkage.names import creator_keys, featured, plain_letters, title_key
+from compliance.linkage.works import (
+    Named,
+    Work,
+    WorkIndex,
+    link_key,
+    url_key,
+)
+from compliance.model import Method
+
+_ORDER: Final = {method: place for place, method in enumerate(Method)}
+NAMES_PER_ENTRY: Final = 50
+"""Titles and creators of one entry that are compared."""
 
 
-def identifiers_of(entry: Entry) -> list[Identifier]:
-    """Return the entry's identifiers, typed ones parsed, bare ones as far as known."""
-    found = []
-    for raw in entry.identifiers:
-        scheme, colon, rest = raw.partition(":")
-        if colon and rest.strip():
-            try:
-                found.append(parse(scheme.strip().casefold(), rest))
-            except KeyError:
-                continue
-    found += [parse("registration", raw) for raw in entry.registrations]
-    return found
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A link of one entry: which disclosed thing, how, and why."""
+
+    number: int
+    """Its place among all things disclosed."""
+    method: Method
+    reasons: tuple[str, ...]
 
 
-def links_of(entry: Entry, known: Sequence[Identifier], keys: Keys) -> Iterator[Link]:
-    """Yield the links of `entry`, strongest method first, one per disclosed thing."""
-    linked: set[str] = set()
-    candidates = (
-        *_by_identifier(entry, known, keys),
-        *_by_name(entry, keys),
-        *_by_domain(entry, keys),
-    )
-    order = list(Method)
-    for link in sorted(candidates, key=lambda each: order.index(each.method)):
-        mark = f"{link.disclosed.kind} {link.disclosed.text}"
-        if mark not in linked:
-            linked.add(mark)
-            yield link
+def links_of(
+    entry: Entry, keys: EntryKeys, index: WorkIndex, confusables: Mapping[int, str]
+) -> tuple[Found, ...]:
+    """Return the links of `entry`, one per disclosed work and method, strongest first."""
+    found: dict[tuple[int, Method], Found] = {}
+    for each in (
+        *_by_identifier(entry, keys, index),
+        *_by_url(entry, index),
+        *_by_name(entry, index, confusables),
+    ):
+        found.setdefault((each.number, each.method), each)
+    return tuple(sorted(found.values(), key=lambda f: (_ORDER[f.method], f.number)))
 
 
-def _by_identifier(
-    entry: Entry, known: Sequence[Identifier], keys: Keys
-) -> Iterator[Link]:
-    for found in known:
-        if found.verdict is not Verdict.VALID:
+def related_words(keys: EntryKeys, index: WorkIndex) -> str:
+    """Return what a disclosed identifier names instead of the entry, or empty."""
+    for each in keys.related:
+        if index.identifiers.get(each.key):
+            what = related_what(each.scheme)
+            return f"the filing names {each.scheme.upper()} {each.normal[:100]}: {what}"
+    return ""
+
+
+def _by_identifier(entry: Entry, keys: EntryKeys, index: WorkIndex) -> Iterator[Found]:
+    for own in keys.identifiers:
+        if own.scheme == "us":
+            for work, other in index.registrations.get(link_key(own), ()):
+                agreement = _dates_agree(own, other)
+                if agreement:
+                    reasons = (agreement, *_repairs(own, other), *_names(entry, work))
+                    yield Found(work.number, Method.REGISTRATION, reasons)
             continue
-        for work in keys.identifiers.get((found.scheme, number_of(found)), ()):
-            if found.scheme == "registration":
-                reasons = _same_registration(found, work)
-                if not reasons:
-                    continue
-                method = Method.REGISTRATION
+        for work, other in index.identifiers.get(own.key, ()):
+            if own.scheme == "issn" and work.container:
+                what = f"the filing lists a work in the periodical of ISSN {own.normal}"
             else:
-                method = Method.IDENTIFIER
-                reasons = [f"{found.scheme.upper()} {found.normal} on both sides"]
-            if found.repair:
-                reasons.append(f"in the catalog as {found.raw}: {found.repair}")
-            yield _link(
-                entry, work.disclosed, method, [*reasons, *_names_said(entry, work)]
-            )
+                what = f"{own.scheme.upper()} {own.normal[:100]} agrees"
+            if own.scheme in ("gtin", "grid") and own.key.startswith(own.scheme):
+                what += "; it names a release, which may hold several works"
+            reasons = (what, *_repairs(own, other), *_names(entry, work))
+            yield Found(work.number, Method.IDENTIFIER, reasons)
 
 
-def _same_registration(found: Identifier, work: Work) -> list[str]:
-    """Return why both registrations are one, or nothing if their dates differ."""
-    number, _, day = found.normal.partition("@")
-    days = [
-        parse("registration", raw).normal.partition("@")[2]
-        for raw in work.item.get("registration", "").split("|")
-        if parse("registration", raw).normal.partition("@")[0] == number
-    ]
-    if day and day in days:
-        return [f"registration {number} of {day} on both sides"]
-    if day and all(days):
-        return []
-    return [
-        (
-            f"registration {number} on both sides; a date is missing, and numbers were used "
-            "again, so that it may be another work's"
-        )
-    ]
-
-
-def _names_said(entry: Entry, work: Work) -> list[str]:
-    """Return whether the names agree with the identifier, where both have names."""
-    title = title_key(work.item.get("title", ""))
-    titles = {title_key(each) for each in entry.titles}
-    if not title or not titles:
-        return []
-    if title in titles:
-        return ["the titles agree"]
-    return [f"the titles differ: “{work.item['title']}” and “{entry.titles[0]}”"]
-
-
-def _by_name(entry: Entry, keys: Keys) -> Iterator[Link]:
-    if not keys.names:
-        return
-    for name in name_keys(entry.titles, entry.creators):
-        for work in keys.names.get(name, ()):
-            reasons = [f"title “{entry.titles[0]}” and creator agree in every word"]
-            if _disguised(entry, work):
-                reasons.append("letters of another alphabet stand for Latin ones")
-            yield _link(entry, work.disclosed, Method.TITLE_CREATOR, reasons)
-
-
-def _disguised(entry: Entry, work: Work) -> bool:
-    plain = title_key(work.item.get("title", ""))
-    creators = {creator_key(c) for c in work.item.get("creators", "").split("|")}
-    return plain not in {title_key(t) for t in entry.titles} or not creators & {
-        creator_key(c) for c in entry.creators
-    }
-
-
-def _by_domain(entry: Entry, keys: Keys) -> Iterator[Link]:
-    if not keys.hosts:
-        return
-    for address in entry.addresses:
-        host = (host_of(address) or "").removeprefix("www.")
-        if not host:
-            continue
-        if host in keys.hosts:
-            reason = f"{host} is disclosed"
-            yield _link(entry, keys.hosts[host], Method.HOST, [reason])
-            continue
-        domain = registrable(host)
-        if domain in keys.domains:
-            reason = f"{host} lies below {domain}, which is disclosed"
-            yield _link(entry, keys.domains[domain], Method.DOMAIN, [reason])
-
-
-def _link(
-    entry: Entry, disclosed: Disclosed, method: Method, reasons: Sequence[str]
-) -> Link:
-    return Link(
-        disclosed=disclosed,
-        entry_id=entry.record_id,
-        entry_title=entry.titles[0] if entry.titles else "",
-        entry_owner=entry.owner,
-        method=method,
-        reasons=tuple(reasons),
+def _dates_agree(own: Identifier, other: Identifier) -> str:
+    """Return how two registrations of one number agree, or empty if they do not."""
+    number, _, day = own.normal.partition("@")
+    _, _, disclosed = other.normal.partition("@")
+    if day and disclosed:
+        if day == disclosed:
+            return f"registration {number} of {day} agrees"
+        short, long = sorted((day, disclosed), key=len)
+        if long.startswith(f"{short}-"):
+            return f"registration {number} agrees, its date as far as {short}"
+        return ""
+    where = "neither side gives" if day == disclosed else (
+        "the filing does not give" if day else "the catalog does not give"
+    )  # fmt: skip
+    return (
+        f"registration number {number} agrees; {where} its date, without which "
+        "a number is not unique"
     )
 
 
-def comparable(entry: Entry, known: Sequence[Identifier], keys: Keys) -> str:
-    """Return why `entry` cannot be checked, or an empty text if something could be.
+def _repairs(own: Identifier, other: Identifier) -> Iterator[str]:
+    for each, where in ((own, "catalog"), (other, "filing")):
+        if each.repair:
+            yield f"{where}, {each.raw[:100]}: {each.repair}"
 
-    An entry can be checked when it has a key of a kind that was disclosed: an
-    identifier of a scheme in which works are disclosed, a title with a creator where
-    works are, a domain where domains are. A miss then is "nothing found", never "not
-    used".
+
+def _names(entry: Entry, work: Work) -> Iterator[str]:
+    """Yield whether names agree, for a link that was made without them."""
+    if entry.title and work.title:
+        wanted = title_key(work.title)
+        keys = [title_key(each) for each in _titles(entry)]
+        if wanted in keys:
+            yield "the titles agree"
+        elif any(_holds(key, wanted) for key in keys):
+            yield "one title holds the other"
+        else:
+            yield f"the titles differ: “{work.title[:100]}” and “{entry.title[:100]}”"
+    if entry.creators and work.creators:
+        own = {key for each in several(entry.creators) for key in creator_keys(each)}
+        other = {key for each in work.creators for key in creator_keys(each)}
+        if own & other:
+            yield "a creator agrees"
+        else:
+            shown = ", ".join(work.creators)[:100]
+            yield f"the creators differ: “{shown}” and “{entry.creators[:100]}”"
+
+
+def _holds(one: str, other: str) -> bool:
+    short, long = sorted((one.split(), other.split()), key=len)
+    return bool(short) and set(short) <= set(long)
+
+
+def _titles(entry: Entry) -> Sequence[str]:
+    return [entry.title, *several(entry.alt_titles)][:NAMES_PER_ENTRY]
+
+
+def _by_url(entry: Entry, index: WorkIndex) -> Iterator[Found]:
+    if not index.urls or not entry.urls:
+        return
+    for url in several(entry.urls):
+        key = url_key(url)
+        for work in index.urls.get(key, ()) if key else ():
+            reasons = (f"the address {key[:200]} agrees", *_names(entry, work))
+            yield Found(work.number, Method.IDENTIFIER, reasons)
+
+
+def _by_name(
+    entry: Entry, index: WorkIndex, confusables: Mapping[int, str]
+) -> Iterator[Found]:
+    if not index.names or not entry.creators:
+        return
+    titles = _titles(entry)
+    for place, title in enumerate(titles):
+        if not title:
+            continue
+        yield from _named(entry, index.names.get(title_key(title)), place, None)
+        if not (title.isascii() and entry.creators.isascii()):
+            plain = plain_letters(title, confusables)
+            under = index.names.get(title_key(plain))
+            yield from _named(entry, under, place, confusables)
+
+
+def _named(
+    entry: Entry,
+    under: Mapping[str, Sequence[Named]] | None,
+    place: int,
+    confusables: Mapping[int, str] | None,
+) -> Iterator[Found]:
+    if not under:
+        return
+    which = "an alternative title" if place else "the title"
+    for creator in several(entry.creators)[:NAMES_PER_ENTRY]:
+        read = creator if confusables is None else plain_letters(creator, confusables)
+        for key in creator_keys(read):
+            for named in under.get(key, ()):
+                reasons = [f"{which} and the creator {key} agree"]
+                if named.alike or confusables is not None:
+                    reasons.append(
+                        "only with letters of another alphabet read as the Latin "
+                        "letters they look like"
+                    )
+                left_out = featured(creator)
+                if left_out:
+                    reasons.append(f"not compared: {left_out[:100]}")
+                yield Found(named.work.number, Method.TITLE_CREATOR, tuple(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierPair:
+    """An identifier disclosed and one of an entry that are the same."""
+
+    disclosed: Identifier
+    entry_id: str
+    entry: Identifier
+
+
+def link_identifiers(
+    disclosed: Sequence[str], entries: Iterable[tuple[str, str]], scheme: str
+) -> tuple[IdentifierPair, ...]:
+    """Return the pairs of identifiers of one scheme that agree, in catalog order.
+
+    Args:
+        disclosed: Identifiers as a filing or a published list has them.
+        entries: Id of each entry and its identifier as the catalog has it.
+        scheme: The scheme of all of them, such as ``isbn``.
     """
-    if not keys.identifiers and not keys.names and not keys.hosts:
-        return "no work and no domain is disclosed"
-    valid = {each.scheme for each in known if each.verdict is Verdict.VALID}
-    if valid & keys.schemes:
-        return ""
-    if keys.names and entry.titles and entry.creators:
-        return ""
-    if keys.hosts and any(host_of(address) for address in entry.addresses):
-        return ""
-    if keys.hosts and not keys.names and not keys.identifiers:
-        return "only domains are disclosed, and the entry has none"
-    if keys.names and not entry.creators:
-        return "the entry has no creator, and a title alone is shared by many works"
-    return "the entry has no key of a kind that is disclosed"
+    known: dict[str, Identifier] = {}
+    for raw in disclosed:
+        read = parse(scheme, raw)
+        if read.verdict is Verdict.VALID:
+            known.setdefault(read.key, read)
+    pairs = []
+    for entry_id, raw in entries:
+        own = parse(scheme, raw)
+        if own.verdict is Verdict.VALID and own.key in known:
+            pairs.append(IdentifierPair(known[own.key], entry_id, own))
+    return tuple(pairs)

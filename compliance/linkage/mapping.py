@@ -1,99 +1,239 @@
-"""Foreign columns to the standard ones, as a mapping file says."""
+"""Mapping files: from the columns a catalog has to the standard columns."""
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from compliance.errors import InputRefusedError
 from compliance.frontdoor import refusal
+from compliance.linkage.entry import COLUMNS, REQUIRED, SEVERAL, Entry
+from compliance.linkage.rows import column_name
 
-COLUMNS: Final = (
-    "record_id", "work_type", "title", "alt_titles", "creators", "owner_name", "owner_id",
-    "share", "territory", "first_date", "identifiers", "registrations", "urls", "domains",
-    "licence", "licensed_to", "reservations", "updated_at",
-)  # fmt: skip
-REQUIRED: Final = ("record_id", "work_type", "title")
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
-_KEYS: Final = frozenset({"from", "constant", "split", "before", "prefix", "join"})
+STANDARD: Final = "standard"
+
+_KEYS: Final = frozenset({"from", "join", "constant", "prefix", "split", "take"})
+_PLACE: Final = re.compile(r"\{([^{}]+)\}")
+_TAKE: Final = re.compile(r"(before|after) (\S{1,10})")
+_Cells = Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a catalog's columns become the standard ones."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the value of a standard column comes from; one of the first three is set."""
+
+    column: str = ""
+    """A column of the catalog, its name as columns are compared."""
+    templates: tuple[str, ...] = ()
+    """The first whose columns are all filled gives the value."""
+    constant: str = ""
+    prefix: str = ""
+    """Put before each value."""
+    split: str = ""
+    """What parts several values in the column; they are joined with ``|``, or with
+    ``; `` in a standard column that holds one value."""
+    take: tuple[str, str] | None = None
+    """``before`` or ``after``, and a mark: the part of each value that is taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMapping:
+    """A whole mapping file."""
 
     name: str
-    columns: Mapping[str, Mapping[str, Any]]
-    """Standard column to its recipe; empty for a catalog in the standard columns."""
+    columns: Mapping[str, tuple[Source, ...]]
+    optional: frozenset[str] = frozenset()
+    """Columns of the catalog that may be absent."""
 
-    def needs(self) -> tuple[str, ...]:
-        """Return the foreign columns that the recipes read, sorted."""
-        if not self.columns:
-            return REQUIRED
-        found = set()
-        for recipe in self.columns.values():
-            found |= {recipe["from"]} if "from" in recipe else set()
-            for template in recipe.get("join", ()):
-                found |= set(_PLACEHOLDER.findall(template))
-        return tuple(sorted(found))
-
-    def row(self, raw: Mapping[str, str]) -> dict[str, str]:
-        """Return the standard columns of one foreign row; several values joined by |."""
-        if not self.columns:
-            return {name: raw.get(name, "") for name in COLUMNS}
-        return {
-            name: _cell(self.columns[name], raw) if name in self.columns else ""
-            for name in COLUMNS
-        }
+    def wanted(self) -> frozenset[str]:
+        """Return the names of all columns of the catalog that it reads."""
+        return frozenset(
+            name
+            for sources in self.columns.values()
+            for source in sources
+            for name in _names(source)
+        )
 
 
-def layout_of(raw: Mapping[str, Any], name: str) -> Layout:
-    """Return the layout in the mapping file `raw`.
+def mapping_of(text: str, name: str) -> ColumnMapping:
+    """Return the mapping that the TOML file `name` holds.
 
     Raises:
-        InputRefusedError: it names a column or a key that there is not.
+        InputRefusedError: it is not TOML, or has a key or column nothing reads.
     """
-    columns = raw.get("columns", {})
-    for column, recipe in columns.items():
-        if column not in COLUMNS:
-            raise _wrong(
-                name, column, f"no standard column; there are: {', '.join(COLUMNS)}"
-            )
-        if not isinstance(recipe, Mapping) or not set(recipe) <= _KEYS:
-            raise _wrong(name, column, f"a recipe has: {', '.join(sorted(_KEYS))}")
-    missing = [each for each in REQUIRED if columns and each not in columns]
-    if missing:
-        raise _wrong(name, missing[0], "this column is required")
-    return Layout(str(raw.get("name", name)), columns)
-
-
-def _cell(recipe: Mapping[str, Any], raw: Mapping[str, str]) -> str:
-    if "constant" in recipe:
-        return str(recipe["constant"])
-    if "join" in recipe:
-        return "|".join(v for t in recipe["join"] if (v := _filled(t, raw)))
-    value = raw.get(recipe["from"], "")
-    if "split" not in recipe:
-        return str(recipe.get("prefix", "")) + value if value else ""
-    parts = [part.strip() for part in value.split(recipe["split"])]
-    if "before" in recipe:
-        parts = [part.partition(recipe["before"])[0] for part in parts]
-    return "|".join(part for part in parts if part)
-
-
-def _filled(template: str, raw: Mapping[str, str]) -> str:
-    """Return the template filled in, or nothing if its first value is missing."""
-    names = _PLACEHOLDER.findall(template)
-    if names and not raw.get(names[0], ""):
-        return ""
-    return _PLACEHOLDER.sub(lambda m: raw.get(m[1], ""), template).rstrip("@")
-
-
-def _wrong(name: str, key: str, why: str) -> InputRefusedError:
-    return refusal(
-        "mapping-wrong",
-        name,
-        f"{key} is not as it should be",
-        why,
-        "correct the mapping",
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _wrong(name, f"it is not TOML: {error}") from error
+    strange = sorted(set(raw) - {"id", "title", "note", "optional", "columns"})
+    columns = raw.get("columns")
+    if strange or not isinstance(columns, dict):
+        raise _wrong(
+            name, f"{strange[0] if strange else 'columns'} is not as it should be"
+        )
+    unknown = sorted(set(columns) - set(COLUMNS))
+    if unknown:
+        raise _wrong(name, f"{unknown[0]} is no standard column")
+    absent = [column for column in REQUIRED if column not in columns]
+    if absent:
+        raise _wrong(name, f"the standard column {absent[0]} is not mapped")
+    return ColumnMapping(
+        name=str(raw.get("id", name)),
+        columns={
+            column: tuple(_source(each, column, name) for each in _listed(value))
+            for column, value in columns.items()
+        },
+        optional=frozenset(column_name(str(each)) for each in raw.get("optional", ())),
     )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _source(raw: Any, column: str, name: str) -> Source:
+    if not isinstance(raw, dict) or set(raw) - _KEYS:
+        raise _wrong(name, f"{column} holds a key that a mapping does not have")
+    if len({"from", "join", "constant"} & set(raw)) != 1:
+        raise _wrong(name, f"{column} needs one of from, join and constant")
+    templates = tuple(map(str, _listed(raw.get("join", []))))
+    take = _TAKE.fullmatch(str(raw["take"])) if "take" in raw else None
+    if "take" in raw and take is None:
+        raise _wrong(name, f"take of {column} is not as before | or after |")
+    return Source(
+        column=column_name(str(raw.get("from", ""))),
+        templates=templates,
+        constant=str(raw.get("constant", "")),
+        prefix=str(raw.get("prefix", "")),
+        split=str(raw.get("split", "")),
+        take=(take[1], take[2]) if take else None,
+    )
+
+
+def _names(source: Source) -> Iterator[str]:
+    if source.column:
+        yield source.column
+    for template in source.templates:
+        yield from map(column_name, _PLACE.findall(template))
+
+
+def entry_maker(
+    mapping: ColumnMapping, header: Sequence[str], name: str, unread: Sequence[str] = ()
+) -> Callable[[_Cells], Entry]:
+    """Return the function from the cells of a row to its entry.
+
+    Args:
+        mapping: The mapping.
+        header: The catalog's columns as read, in the order of the cells.
+        name: The catalog's file name, for refusals.
+        unread: Its other columns, for refusals.
+
+    Raises:
+        InputRefusedError: a column that the mapping needs is absent or there twice.
+    """
+    names = [column_name(each) for each in header]
+    wanted = mapping.wanted()
+    repeated = sorted({each for each in names if names.count(each) > 1} & wanted)
+    if repeated:
+        why = f"its column {repeated[0]} is there twice"
+        raise _columns("catalog-repeated-column", name, why, "name it once")
+    needed = wanted - mapping.optional
+    absent = [each for each in sorted(needed) if each not in names]
+    if absent:
+        shown = ", ".join(dict.fromkeys((*header, *unread))) or "none"
+        raise _columns(
+            "catalog-column",
+            name,
+            f"it has no column {absent[0]}; it has {shown}",
+            "give a mapping file that says which column holds what (--mapping)",
+        )
+    places = {each: place for place, each in enumerate(names)}
+    made = [
+        (COLUMNS.index(column), _value(sources, places, column in SEVERAL))
+        for column, sources in mapping.columns.items()
+        if any(each in places for s in sources for each in _names(s))
+        or any(source.constant for source in sources)
+    ]
+
+    def entry(cells: _Cells) -> Entry:
+        values = [""] * len(COLUMNS)
+        for place, value in made:
+            values[place] = value(cells)
+        return Entry._make(values)
+
+    return entry
+
+
+def _value(
+    sources: Sequence[Source], places: Mapping[str, int], several: bool
+) -> Callable[[_Cells], str]:
+    getters = [
+        _getter(source, places, several)
+        for source in sources
+        if source.constant or all(each in places for each in _names(source))
+    ]
+    if len(getters) == 1:
+        return getters[0]
+    mark = "|" if several else " "
+    return lambda cells: mark.join([v for get in getters if (v := get(cells))])
+
+
+def _getter(
+    source: Source, places: Mapping[str, int], several: bool
+) -> Callable[[_Cells], str]:
+    if source.constant:
+        return lambda cells: source.constant
+    if source.templates:
+        return _template(source, places)
+    place = places[source.column]
+    if not (source.prefix or source.split or source.take):
+        return lambda cells: cells[place].strip()
+    mark = source.split or ("|" if several else "")
+    joined = "|" if several else "; "
+    return lambda cells: joined.join(
+        [kept for part in _parts(cells[place], mark) if (kept := _kept(part, source))]
+    )
+
+
+def _parts(value: str, mark: str) -> list[str]:
+    return value.split(mark) if mark else [value]
+
+
+def _kept(part: str, source: Source) -> str:
+    if source.take:
+        which, mark = source.take
+        head, found, tail = part.partition(mark)
+        part = head if which == "before" or not found else tail
+    # What parts the values may not stand in one of them.
+    clean = part.replace("|", " ").strip()
+    return f"{source.prefix}{clean}" if clean else ""
+
+
+def _template(source: Source, places: Mapping[str, int]) -> Callable[[_Cells], str]:
+    made = []
+    for template in source.templates:
+        pieces = _PLACE.split(template)
+        columns = [places[column_name(each)] for each in pieces[1::2]]
+        plain = [part.replace("{", "{{").replace("}", "}}") for part in pieces[::2]]
+        made.append(("{}".join(plain).format, columns))
+
+    def value(cells: _Cells) -> str:
+        for form, columns in made:
+            filled = [cells[place].strip() for place in columns]
+            if all(filled):
+                text = source.prefix + form(*filled)
+                return text.replace("|", " ") if "|" in text else text
+        return ""
+
+    return value
+
+
+def _wrong(name: str, why: str) -> InputRefusedError:
+    return refusal(
+        "mapping-wrong", name, "is not usable as a mapping", why, "correct the file"
+    )
+
+
+def _columns(code: str, name: str, why: str, remedy: str) -> InputRefusedError:
+    return refusal(code, name, "cannot be read as a catalog", why, remedy)

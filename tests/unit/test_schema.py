@@ -237,7 +237,7 @@ def test_catalog_mappings_keep_their_contract(file: Path) -> None:
     mapping = datafiles.read_toml(file)
 
     assert not file_faults(mapping, "catalog-mapping", ROOT)
-    assert mapping["name"] == file.stem
+    assert mapping["id"] == file.stem
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_catalog_mappings_keep_their_contract(file: Path) -> None:
 def test_a_recipe_has_one_source(recipe: dict[str, str]) -> None:
     """A column is filled from a column, a constant or templates, one of them."""
     columns = {"record_id": {"from": "id"}, "work_type": {"constant": "book"}}
-    mapping = {"name": "own", "title": "Own", "columns": {**columns, "title": recipe}}
+    mapping = {"id": "own", "title": "Own", "columns": {**columns, "title": recipe}}
 
     assert file_faults(mapping, "catalog-mapping", ROOT)
 

@@ -188,9 +188,9 @@ def test_what_is_not_read_is_noted() -> None:
     notes = check(data)
 
     assert [note.split(",")[0] for note in notes] == [
-        "it holds macros",
-        "it links to other workbooks",
-        "it holds embedded objects",
+        "It holds macros",
+        "It links to other workbooks",
+        "It holds embedded objects",
     ]
 
 
