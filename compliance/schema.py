@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -12,13 +13,16 @@ from urllib.parse import urlsplit
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema.exceptions import ValidationError
 from referencing import Registry
+from referencing.exceptions import Unresolvable
 
 from compliance import pointer
-from compliance.forms import read_schema
+from compliance.forms import read_schema, schema_wrong
 from compliance.limits import MESSAGES
 from compliance.model import Fault
 
 _SHOWN: Final = 80
+# Counting a hundred thousand faults costs the time that reading has.
+_COUNTED: Final = 5_000
 _FORMATS: Final = FormatChecker(())
 
 
@@ -40,9 +44,9 @@ def _is_uri(value: object) -> bool:
     try:
         parts = urlsplit(value)
         known = parts.scheme in ("http", "https", "ftp", "doi", "urn", "mailto")
-        return (
-            known and not re.search(r"\s", value) and bool(parts.netloc or parts.path)
-        )
+        # An address of a site names the site.
+        told = parts.netloc if parts.scheme in ("http", "https", "ftp") else parts.path
+        return known and bool(told) and not re.search(r"\s", value)
     except ValueError:
         return False
 
@@ -51,15 +55,25 @@ def _pattern(
     validator: object, pattern: str, value: object, schema: object
 ) -> Iterator[ValidationError]:
     del validator, schema
-    if isinstance(value, str):
-        found = re.search(pattern, value, re.ASCII)
-        # Python lets "$" stand before a trailing line break; JSON Schema does not.
-        if found is None or (pattern.endswith("$") and value.endswith("\n")):
-            yield ValidationError("is not written as it should be")
+    # Python lets "$" stand before a trailing line break; JSON Schema does not.
+    strict = re.sub(r"(?<!\\)\$(?=[|)]|\Z)", r"\\Z", pattern)
+    if isinstance(value, str) and not re.search(strict, value, re.ASCII):
+        yield ValidationError("is not written as it should be")
+
+
+def _unique_items(
+    validator: object, wanted: object, value: object, schema: object
+) -> Iterator[ValidationError]:
+    """Yield a fault if `value` repeats itself; in linear time, whatever it holds."""
+    del validator, schema
+    if wanted is True and isinstance(value, list):
+        told = {json.dumps(each, sort_keys=True, default=str) for each in value}
+        if len(told) < len(value):
+            yield ValidationError("says the same twice")
 
 
 _Validator: Final[Any] = validators.extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator, {"pattern": _pattern}
+    Draft202012Validator, {"pattern": _pattern, "uniqueItems": _unique_items}
 )
 
 
@@ -89,17 +103,51 @@ def _json_values(data: object) -> object:
 
 
 def _faults(data: object, name: str, root: Path) -> tuple[Fault, ...]:
-    validator = _validator(name, root)
+    try:
+        errors = _validator(name, root).iter_errors(data)
+        leaves = [leaf for error in islice(errors, _COUNTED) for leaf in _leaves(error)]
+    except Unresolvable as error:
+        raise schema_wrong(
+            name, "$ref", f"{error.ref} is not in this schema"
+        ) from error
+    notes = read_schema(name, root).get("allOf", [])
     found = sorted(
         {
-            (pointer.join(*e.absolute_path), _words(e))
-            for e in validator.iter_errors(data)
+            (_rank(leaf), pointer.join(*leaf.absolute_path), _words(leaf, notes))
+            for leaf in leaves
         }
     )
-    shown = [Fault(at=at, problem=problem) for at, problem in found[:MESSAGES]]
+    shown = [Fault(at=at, problem=problem) for _, at, problem in found[:MESSAGES]]
     if len(found) > MESSAGES:
-        shown.append(Fault(at="", problem=f"{len(found) - MESSAGES} more faults"))
+        more = "or more " if len(leaves) >= _COUNTED else ""
+        problem = f"{len(found) - MESSAGES} {more}further faults"
+        shown.append(Fault(at="", problem=problem))
     return tuple(shown)
+
+
+def _rank(error: ValidationError) -> tuple[tuple[bool, int, str], ...]:
+    """Return the place of `error` as it sorts: the tenth entry after the second."""
+    return tuple(
+        (False, part, "") if isinstance(part, int) else (True, 0, str(part))
+        for part in error.absolute_path
+    )
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """Yield what is wrong; of alternatives, only the one whose kind the value has."""
+    if error.validator not in ("anyOf", "oneOf") or not error.context:
+        yield error
+        return
+    branches: dict[object, list[ValidationError]] = {}
+    for inner in error.context:
+        branches.setdefault(inner.relative_schema_path[0], []).append(inner)
+    for inner in min(branches.values(), key=_is_of_another_kind):
+        yield from _leaves(inner)
+
+
+def _is_of_another_kind(branch: list[ValidationError]) -> bool:
+    kinds = ("type", "enum", "const")
+    return any(e.validator in kinds and not e.relative_path for e in branch)
 
 
 @cache
@@ -109,53 +157,46 @@ def _validator(name: str, root: Path) -> Any:
     return _Validator(schema, format_checker=_FORMATS, registry=Registry())
 
 
-def _words(error: ValidationError) -> str:
+def _words(error: ValidationError, notes: list[dict[str, Any]]) -> str:
     """Return what is wrong, in readers' words, values cut short."""
-    if error.validator in ("anyOf", "oneOf") and error.context:
-        return _words(_most_relevant(error))
+    path = error.absolute_schema_path
+    if path and path[0] == "allOf" and "x-note" in notes[int(path[1])]:
+        return str(notes[int(path[1])]["x-note"])
     instance: Any = error.instance
-    value = _cut(json.dumps(instance, ensure_ascii=False, default=str))
     wanted: Any = error.validator_value
+    schema: Any = error.schema
+    value = _cut(json.dumps(instance, ensure_ascii=False, default=str))
     match error.validator:
-        case "enum":
-            choices = ", ".join(str(each) for each in wanted if each is not None)
-            return f"must be one of: {choices}; it is {value}"
-        case "const":
-            return f"must be {json.dumps(wanted)}; it is {value}"
+        case "enum" | "const":
+            codes = wanted if isinstance(wanted, list) else [wanted]
+            shown = [json.dumps(code) for code in codes if code not in ("", None)]
+            return f"must be {_either(shown)}, not {value}"
         case "type":
             kinds = [wanted] if isinstance(wanted, str) else wanted
-            return (
-                f"must be {' or '.join(_KINDS[kind] for kind in kinds)}; it is {value}"
-            )
-        case "format":
-            return f"must be {_WRITTEN.get(wanted, wanted)}; it is {value}"
-        case "pattern":
-            return f"is not written as it should be; it is {value}"
+            shown = [_KINDS[kind] for kind in kinds if kind != "null"]
+            return f"must be {_either(shown)}, not {value}"
+        case "format" | "pattern":
+            written = schema.get("x-as") or _WRITTEN.get(wanted, "written otherwise")
+            return f"must be {written}, not {value}"
         case "required":
             missing = [key for key in wanted if key not in instance]
             return f"lacks {', '.join(missing)}"
         case "additionalProperties":
-            known: Any = error.schema
-            extra = sorted(set(instance) - set(known.get("properties", {})))
+            extra = sorted(map(str, set(instance) - set(schema.get("properties", {}))))
             return f"has no such part: {_cut(', '.join(extra))}"
         case "uniqueItems":
             return f"says the same twice: {value}"
+        case "minimum":
+            return f"must be at least {wanted}, not {value}"
+        case "minItems" | "minLength" | "minProperties":
+            return f"holds too little: {value}"
         case _:
-            return _cut(error.message)
+            return f"is not as it should be: {value}"
 
 
-def _most_relevant(error: ValidationError) -> ValidationError:
-    """Return the fault of the branch that comes closest to the value.
-
-    The deepest fault is closest; at one depth, a choice tells more than a type.
-    """
-    order = ("enum", "format", "pattern", "required", "additionalProperties", "type")
-    context = error.context or [error]
-    rank = {name: number for number, name in enumerate(order)}
-    return min(
-        context,
-        key=lambda e: (-len(e.absolute_path), rank.get(str(e.validator), len(order))),
-    )
+def _either(shown: list[str]) -> str:
+    *others, last = shown or ["left blank"]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 _KINDS: Final = {
