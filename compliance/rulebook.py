@@ -74,7 +74,7 @@ def load_regulation(regulation_id: str, root: Path) -> Regulation:
         status_note=reader.text("status_note"),
         known_on=reader.day("known_on").isoformat(),
         version=reader.text("version"),
-        digest=_digest([folder / "instrument.toml", *files]),
+        digest=_digest(regulation_id, root),
         sources=sources,
         history=tuple(
             Version(on=e.text("on"), says=e.text("says"), sure=e.sure())
@@ -95,11 +95,18 @@ def _in_form_order(rules: Iterable[Rule], form: Form) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda r: (order.get(r.about, -1), r.id)))
 
 
-def _digest(files: Iterable[Path]) -> str:
+def _digest(regulation_id: str, root: Path) -> str:
+    """Return the SHA-256 over all data that can change a verdict, with their paths."""
     digest = hashlib.sha256()
-    for file in files:
+    folders = (regulation_id, "lexicon", "facts", "known_datasets")
+    files = [
+        *(f for each in folders for f in (root / "regulations" / each).rglob("*.toml")),
+        *(root / "schemas" / "submission").glob(f"{regulation_id}.schema.json"),
+    ]
+    for file in sorted(files, key=lambda each: each.relative_to(root).as_posix()):
         body = file.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(f"{file.name}\0{len(body)}\0".encode() + body)
+        name = file.relative_to(root).as_posix()
+        digest.update(f"{name}\0{len(body)}\0".encode() + body)
     return digest.hexdigest()
 
 

@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -151,6 +152,27 @@ def test_the_lapsed_bill_says_so() -> None:
 
     assert book.status == "lapsed bill"
     assert "never became law" in book.status_note
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "regulations/us-hr-7913/instrument.toml",
+        "regulations/us-hr-7913/crosswalk/eu-ai-act.toml",
+        "regulations/lexicon/withheld.toml",
+        "regulations/facts/crawlers.toml",
+        "schemas/submission/us-hr-7913.schema.json",
+    ],
+)
+def test_the_digest_covers_what_can_change_a_verdict(tmp_path: Path, file: str) -> None:
+    """Two reports of one digest came of one set of rules, words and facts."""
+    for folder in ("regulations", "schemas"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    with (tmp_path / file).open("a", encoding="utf-8") as changed:
+        changed.write("\n")
+
+    before = load_regulation("us-hr-7913", ROOT).digest
+    assert load_regulation("us-hr-7913", tmp_path).digest != before
 
 
 def test_verify_reports_a_case_that_is_wrong() -> None:

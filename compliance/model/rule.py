@@ -169,7 +169,7 @@ class Regulation:
     version: str
     """Version of this rulebook."""
     digest: str
-    """SHA-256 over the rulebook's files, in hexadecimal."""
+    """SHA-256 over its rules, form, word lists and facts, in hexadecimal."""
     sources: Mapping[str, Source]
     history: tuple[Version, ...]
     notes: tuple[str, ...]
