@@ -6,7 +6,7 @@ from typing import Final
 from compliance.lexicon import plain
 
 _UNITS: Final = {
-    "tokens": ("tokens", "token", "tokeny", "tokenów", "jetons", "tokenów"),
+    "tokens": ("tokens", "token", "tokeny", "tokenów", "jetons", "fichas"),
     "images": ("images", "image", "bilder", "obrazów", "immagini", "imágenes"),
     "hours": ("hours", "hour", "stunden", "heures", "godzin", "ore", "horas", "uur"),
 }
@@ -18,12 +18,21 @@ _SCALES: Final = {
     "miljoen": 1e6, "milionów": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9,
     "milliarden": 1e9, "milliarde": 1e9, "mld": 1e9, "mrd": 1e9, "milliard": 1e9,
     "milliards": 1e9, "miliardi": 1e9, "miliardo": 1e9, "miljard": 1e9, "trillion": 1e12,
-    "trillions": 1e12, "billionen": 1e12, "bln": 1e12, "biljoen": 1e12, "k": 1e3,
+    "trillions": 1e12, "billionen": 1e12, "bln": 1e12, "biljoen": 1e12,
+    "bilioni": 1e12, "bilione": 1e12, "billones": 1e12, "billón": 1e12,
+    "bilion": 1e12, "biliony": 1e12, "bilionów": 1e12, "miliard": 1e9,
+    "miliarda": 1e9, "miliardy": 1e9, "miliardów": 1e9, "milion": 1e6, "miliona": 1e6,
+    "miliony": 1e6, "tysięcy": 1e3, "tysiące": 1e3, "milliers": 1e3, "miles": 1e3, "k": 1e3,
     "m": 1e6, "b": 1e9, "t": 1e12,
 }  # fmt: skip
+# French has the English words on the long scale; it says "billions de jetons".
+_LONG_SCALE: Final = {
+    "billion": 1e12, "billions": 1e12, "trillion": 1e18, "trillions": 1e18,
+}  # fmt: skip
+_OF: Final = re.compile(r"\s*(?:de|di)\s+|\s*d['’]\s*")
 _AMOUNT: Final = re.compile(
     r"(?<![\w.,])(?P<n>\d{1,3}(?:[ ,.]\d{3}){1,5}|\d{1,15}(?:[.,]\d{1,6})?)(?![\d,])\s?\+?\s?"
-    r"(?P<s>[a-zóńé]{1,10})?\.?"
+    r"(?P<s>[^\W\d_]{1,10})?\.?"
 )
 _LESS: Final = ("less", "under", "fewer", "below", "<", "weniger", "moins", "menos", "meno",
                 "mniej", "minder")  # fmt: skip
@@ -54,21 +63,18 @@ def figures(text: str, unit: str) -> tuple[tuple[float, str], ...]:
     found = []
     for match in _AMOUNT.finditer(words):
         scale = match["s"] or ""
-        after = words[match.end() :].lstrip()
+        of = _OF.match(words, match.end())
+        after = words[of.end() if of else match.end() :].lstrip()
+        following = after.split(" ", 1)[0]
+        end = len(words) - len(after) + len(following)
         if scale in _UNITS[unit]:
-            amount, end = _number(match["n"]), match.end()
-        elif (scale in _SCALES or not scale) and after.split(" ", 1)[0].strip(
-            ".,;)"
-        ) in _UNITS[unit]:
-            amount = _number(match["n"]) * _SCALES.get(scale, 1.0)
-            end = (
-                match.end()
-                + words[match.end() :].index(after)
-                + len(after.split(" ", 1)[0])
-            )
-        else:
+            end = match.end()
+        elif (scale and scale not in _SCALES) or (
+            following.strip(".,;)") not in _UNITS[unit]
+        ):
             continue
-        found.append((amount, words[match.start() : end].rstrip(".,;)")))
+        said = words[match.start() : end].rstrip(".,;)")
+        found.append((_amount(match, words), said))
     return tuple(found)
 
 
@@ -83,7 +89,7 @@ def range_in(text: str) -> tuple[float, float] | None:
     words = plain(text)
     amounts = []
     for match in _AMOUNT.finditer(words):
-        amounts.append(_number(match["n"]) * _SCALES.get(match["s"] or "", 1.0))
+        amounts.append(_amount(match, words))
     if len(amounts) == 2 and amounts[0] < amounts[1]:
         return amounts[0], amounts[1]
     if len(amounts) != 1:
@@ -110,6 +116,14 @@ def bounds_of(code: str) -> tuple[float, float, str] | None:
     if above:
         return float(above), float("inf"), unit
     return float(low), float(high), unit
+
+
+def _amount(match: re.Match[str], words: str) -> float:
+    scale = match["s"] or ""
+    scales = _SCALES
+    if scale in _LONG_SCALE and _OF.match(words, match.end()):
+        scales = _LONG_SCALE
+    return _number(match["n"]) * scales.get(scale, 1.0)
 
 
 def _number(text: str) -> float:
