@@ -12,7 +12,7 @@ from typing import Any, Final
 from compliance.errors import EXIT_INTERNAL, ComplianceError, InputRefusedError
 
 TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
-    "read-pdf": ("compliance.intake.pdf_form", "pdf_request"),
+    "read-document": ("compliance.intake.document_form", "document_request"),
     "read-data": ("compliance.intake.reading", "data_request"),
     "context": ("compliance.intake.reading", "context_request"),
     "crosscheck": ("compliance.linkage.request", "cross_check_request"),

@@ -1,5 +1,6 @@
 """Of what kind a file is: its content decides, and its ending must agree."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -20,16 +21,25 @@ _ENDINGS: Final[Mapping[str, str]] = MappingProxyType({
     ".yml": "yaml",
     ".csv": "csv",
     ".tsv": "csv",
-    ".txt": "csv",
+    ".txt": "text",
     ".parquet": "parquet",
+    ".docx": "docx",
+    ".docm": "docx",
     ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
     ".toml": "toml",
 })  # fmt: skip
+_ARCHIVE: Final = "an archive, such as a workbook or a Word file"
 # What other formats begin with, so that a wrong file is called by its name.
 _MAGIC: Final = (
     (b"%PDF-", "pdf"),
     (b"PAR1", "parquet"),
-    (b"PK\x03\x04", "xlsx"),
+    (b"PK\x03\x04", _ARCHIVE),
     (b"PK\x05\x06", "an empty archive"),
     (b"\xd0\xcf\x11\xe0", "an old or password-protected Office file"),
     (b"\x89PNG", "a picture"),
@@ -45,13 +55,25 @@ _BINARY_MAGIC: Final = (
     (b"BZh", "a compressed file"),
     (b"MZ", "a program"),
 )
-_WEB_PAGE: Final = (b"<!doctype html", b"<html")
+# Folders of the main part, which tell the kinds of Office files apart.
+_ARCHIVES: Final = ((b"word/", "docx"), (b"xl/", "xlsx"))
+_WEB_PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_YAML: Final = re.compile(
+    r"(?:---\s*\n)?(?:[\w/\"'][\w .\-/\"']{0,80}:(?:[ \t].*)?\n|\{)"
+)
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_TEXT_KINDS: Final = ("json", "yaml", "csv", "toml")
+_TEXT_KINDS: Final = ("json", "yaml", "html", "markdown", "text", "csv", "toml")
 _CALLED: Final[Mapping[str, str]] = MappingProxyType({
     "pdf": "a PDF",
     "json": "JSON",
     "yaml": "YAML",
+    "docx": "a Word file (DOCX)",
+    "html": "a web page (HTML)",
+    "markdown": "Markdown",
+    "text": "plain text",
     "csv": "a text table (CSV)",
     "parquet": "a Parquet file",
     "xlsx": "a workbook (XLSX)",
@@ -59,22 +81,25 @@ _CALLED: Final[Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 
 
-def kind_of(path: Path, head: bytes, kinds: tuple[str, ...]) -> str:
-    """Return the kind of the file whose first bytes are `head`, one of `kinds`.
+def kind_of(path: Path, data: bytes, kinds: tuple[str, ...]) -> str:
+    """Return the kind of the file that begins with `data`, one of `kinds`.
+
+    Args:
+        path: Where it lies; its ending must agree with its content.
+        data: Its bytes, all of them or the first.
+        kinds: What is accepted.
 
     Raises:
         InputRefusedError: it is of another kind, or its ending says another.
     """
     accepted = _listed([_CALLED[kind] for kind in kinds])
-    found = _by_content(head)
-    said = _ENDINGS.get(path.suffix.lower())
-    if head.startswith(_UTF16):
+    said = _said(path, kinds)
+    found = _by_content(data, said, kinds)
+    if data.startswith(_UTF16):
         raise refusal(
             "file-kind", path.name, "is not of a kind read here",
             "it is text in UTF-16", "save it as UTF-8",
         )  # fmt: skip
-    if found == "xlsx" and "xlsx" not in kinds:
-        found = "an archive, such as a workbook or a Word file"
     if found and found not in _CALLED:
         raise refusal(
             "file-kind", path.name, "is not of a kind read here", f"it is {found}",
@@ -82,7 +107,7 @@ def kind_of(path: Path, head: bytes, kinds: tuple[str, ...]) -> str:
         )  # fmt: skip
     if found is None:
         # Text says nothing of its kind; the ending does, else the first mark.
-        found = said if said in _TEXT_KINDS else _text_kind(head, kinds)
+        found = said if said in _TEXT_KINDS else _text_kind(data, kinds)
     if said and said != found:
         raise refusal(
             "file-ending", path.name, "its content is not what its ending says",
@@ -97,25 +122,43 @@ def kind_of(path: Path, head: bytes, kinds: tuple[str, ...]) -> str:
     return found
 
 
-def _by_content(head: bytes) -> str | None:
-    known = _MAGIC + (_BINARY_MAGIC if b"\0" in head else ())
+def _said(path: Path, kinds: tuple[str, ...]) -> str | None:
+    said = _ENDINGS.get(path.suffix.lower())
+    return "csv" if said == "text" and "csv" in kinds else said
+
+
+def _by_content(data: bytes, said: str | None, kinds: tuple[str, ...]) -> str | None:
+    known = _MAGIC + (_BINARY_MAGIC if b"\0" in data[:4096] else ())
     for magic, kind in known:
-        if head.startswith(magic):
-            return kind
-    if head[:1024].lstrip().lower().startswith(_WEB_PAGE):
-        return "a web page"
+        if data.startswith(magic):
+            return _archive_kind(data, said, kinds) if kind == _ARCHIVE else kind
+    if _WEB_PAGE.match(data[:4096]):
+        return "html"
     # Programs that print PDFs may put up to 1,024 bytes before the header.
-    if b"%PDF-" in head[:1024] and b"\0" not in head[: head.index(b"%PDF-")]:
+    if b"%PDF-" in data[:1024] and b"\0" not in data[: data.index(b"%PDF-")]:
         return "pdf"
-    return "a binary file" if b"\0" in head else None
+    return "a binary file" if b"\0" in data[:4096] else None
+
+
+def _archive_kind(data: bytes, said: str | None, kinds: tuple[str, ...]) -> str:
+    """Return the kind of an archive; of the first bytes alone the ending's."""
+    for folder, kind in _ARCHIVES:
+        if folder in data:
+            return kind
+    offices = [kind for _, kind in _ARCHIVES if kind in kinds]
+    if said in offices:
+        return said or ""
+    return offices[0] if len(offices) == 1 else _ARCHIVE
 
 
 def _listed(names: Sequence[str]) -> str:
     return " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
-def _text_kind(head: bytes, kinds: tuple[str, ...]) -> str:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if "json" in kinds and start in (b"{", b"["):
+def _text_kind(data: bytes, kinds: tuple[str, ...]) -> str:
+    text = data[:4096].decode("utf-8-sig", errors="replace").lstrip()
+    if "json" in kinds and text[:1] in ("{", "["):
         return "json"
+    if "markdown" in kinds and not _YAML.match(text + "\n"):
+        return "markdown"
     return next((kind for kind in ("yaml", "csv", "toml") if kind in kinds), "csv")

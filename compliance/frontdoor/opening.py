@@ -63,7 +63,7 @@ def open_untrusted(path: Path, kinds: tuple[str, ...], limit: int) -> Untrusted:
         raise _not_read(path, error) from error
     if len(data) > limit:
         raise _too_large(path, len(data), limit)
-    kind = kind_of(path, data[:4096], kinds)
+    kind = kind_of(path, data, kinds)
     digest = hashlib.sha256(data).hexdigest()
     return Untrusted(name=visible(path.name), kind=kind, data=data, sha256=digest)
 

@@ -113,6 +113,8 @@ class Document:
     """A filing as its reader saw it."""
 
     blocks: tuple[Block, ...]
+    reader: str = ""
+    """Which reader read it, with its library's version."""
     pages: int = 0
     """Pages of the file; 0 where it has none."""
     notes: tuple[str, ...] = ()

@@ -14,6 +14,11 @@ from compliance.wire import decoded
 
 _MEDIA_TYPES: Final = {
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+    "markdown": "text/markdown",
+    "text": "text/plain",
     "json": "application/json",
     "yaml": "application/yaml",
 }
@@ -36,7 +41,7 @@ def read_submission(path: Path, *, form: str | None = None) -> Submission:
         "form": form,
         "root": str(root()),
     }
-    task = "read-pdf" if file.kind == "pdf" else "read-data"
+    task = "read-data" if file.kind in ("json", "yaml") else "read-document"
     told = run(task, file.name, request, file.data, READING)
     try:
         submission: Submission = decoded(Submission, told)

@@ -17,7 +17,7 @@ from compliance.intake.pdf_lines import Setting
 from compliance.intake.pdf_page import Page, read_page, without_repeated
 from compliance.lexicon import plain
 
-PDF_READER: Final = f"PDF (pypdfium2 {pdfium.PYPDFIUM_INFO.version})"
+_READER: Final = f"PDF (pypdfium2 {pdfium.PYPDFIUM_INFO.version})"
 _FEWEST_LETTERS: Final = 40
 _USUAL_SIZE: Final = 10.0
 _UNSEEN: Final = (
@@ -69,6 +69,7 @@ def _document(pages: Sequence[Page]) -> Document:
     for page in bare:
         blocks += page_blocks(page, _setting(page, margin, size, words))
     return Document(
+        reader=_READER,
         blocks=tuple(blocks),
         pages=len(pages),
         notes=tuple(_notes(pages, repeated)),

@@ -51,14 +51,20 @@ def test_content_and_ending_agree(
         ),
         (
             "a.json",
-            b"PK\x03\x04",
+            b"PK\x03\x04 xl/workbook.xml",
+            "file-ending",
+            "the ending says JSON, the content is a workbook (XLSX)",
+        ),
+        (
+            "a.docx",
+            b"PK\x03\x04 word/document.xml",
             "file-kind",
-            "it is an archive, such as a workbook or a Word file",
+            "it is a Word file (DOCX)",
         ),
         ("a.csv", b"a,b", "file-kind", "it is a text table (CSV)"),
         ("a.json", b"{\x00}", "file-kind", "it is a binary file"),
         ("a.exe", b"MZ\x90\x00", "file-kind", "it is a program"),
-        ("a.html", b" <!DOCTYPE HTML>", "file-kind", "it is a web page"),
+        ("a.html", b" <!DOCTYPE HTML>", "file-kind", "it is a web page (HTML)"),
         ("a.json", b"\xff\xfe{\x00}\x00", "file-kind", "it is text in UTF-16"),
         ("a.yaml", b"\xfe\xff\x00a", "file-kind", "it is text in UTF-16"),
         (

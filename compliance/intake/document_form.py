@@ -1,8 +1,10 @@
-"""A PDF's bytes to a submission: reader, form, matcher."""
+"""A document's bytes to a submission: reader, form, matcher."""
 
+import importlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from compliance.forms import form_ids
@@ -10,40 +12,53 @@ from compliance.frontdoor import refusal
 from compliance.intake.blocks import Document
 from compliance.intake.form import Reading, match_form, with_template
 from compliance.intake.labels import bare, load_labels
-from compliance.intake.pdf_reader import PDF_READER, read_document
 from compliance.intake.template import template_of
 from compliance.model import Submission
 from compliance.wire import encoded
 
+# Kind of file to the function that makes its blocks; loaded when one is read.
+READERS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "pdf": ("compliance.intake.pdf_reader", "read_document"),
+})  # fmt: skip
 _FEWEST_LABELS: Final = 8
 _LONGEST_LABEL: Final = 500
 _STOPS: Final = re.compile(r"[:?\n]")
 
 
-def pdf_request(request: Mapping[str, Any], data: bytes) -> object:
-    """Return the submission in the PDF `data`, on the wire.
+def document_request(request: Mapping[str, Any], data: bytes) -> object:
+    """Return the submission in the document `data`, on the wire.
 
     Args:
-        request: ``name``, ``form`` (or null) and ``root``.
+        request: ``name``, ``kind``, ``form`` (or null) and ``root``.
         data: The file's bytes.
     """
     root = Path(request["root"])
-    return encoded(read_pdf(data, request["name"], request["form"], root))
+    submission = read_filing(
+        data, request["name"], request["kind"], request["form"], root
+    )
+    return encoded(submission)
 
 
-def read_pdf(data: bytes, name: str, form_id: str | None, root: Path) -> Submission:
-    """Return the submission in the PDF `data`, without its digest and size.
+def read_filing(
+    data: bytes, name: str, kind: str, form_id: str | None, root: Path
+) -> Submission:
+    """Return the submission in the document `data`, without its digest and size.
 
     Args:
         data: The file's bytes.
         name: Its name.
+        kind: Which of `READERS` reads it.
         form_id: The form it is on; the one whose labels are met most, if ``None``.
         root: Where schemas and labels are.
 
     Raises:
         InputRefusedError: it cannot be read, or is on no form known here.
     """
-    document = read_document(data, name)
+    module, function = READERS[kind]
+    reader: Callable[[bytes, str], Document] = getattr(
+        importlib.import_module(module), function
+    )
+    document = reader(data, name)
     known = form_ids(root)
     if form_id is not None and form_id not in known:
         raise refusal(
@@ -88,7 +103,7 @@ def _submission(
         sha256="",
         size=0,
         media_type="",
-        reader=PDF_READER,
+        reader=document.reader,
         form=form_id,
         answers=reading.answers,
         facts=reading.facts,

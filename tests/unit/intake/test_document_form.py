@@ -4,7 +4,7 @@ import pytest
 
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError
-from compliance.intake.pdf_form import read_pdf
+from compliance.intake.document_form import read_filing
 from compliance.model import State, Submission
 from tests.unit.intake.tiny_pdf import Sheet, pdf
 
@@ -62,7 +62,7 @@ def filing() -> bytes:
 @pytest.fixture(scope="module")
 def submission() -> Submission:
     """Read it once."""
-    return read_pdf(filing(), "polaris.pdf", None, root())
+    return read_filing(filing(), "polaris.pdf", "pdf", None, root())
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,12 @@ def test_the_form_is_found_out(submission: Submission) -> None:
 
 def test_a_form_may_be_named() -> None:
     """And one that is not known is refused with those that are."""
-    assert read_pdf(filing(), "polaris.pdf", "eu-ai-act", root()).form == "eu-ai-act"
+    assert (
+        read_filing(filing(), "polaris.pdf", "pdf", "eu-ai-act", root()).form
+        == "eu-ai-act"
+    )
     with pytest.raises(InputRefusedError) as refused:
-        read_pdf(filing(), "polaris.pdf", "eu-ai-art", root())
+        read_filing(filing(), "polaris.pdf", "pdf", "eu-ai-art", root())
 
     assert refused.value.code == "form-unknown"
     assert "eu-ai-act" in refused.value.why
@@ -133,7 +136,7 @@ def test_a_page_of_prose_is_no_form() -> None:
         sheet.text(72, 130 + 14 * line, f"Line {line} of a report on something else.")
 
     with pytest.raises(InputRefusedError) as refused:
-        read_pdf(pdf([sheet]), "report.pdf", None, root())
+        read_filing(pdf([sheet]), "report.pdf", "pdf", None, root())
 
     assert refused.value.code == "form-not-recognised"
     assert "only 1 of its lines" in refused.value.why
@@ -142,4 +145,4 @@ def test_a_page_of_prose_is_no_form() -> None:
 
 def test_the_same_bytes_give_the_same_submission(submission: Submission) -> None:
     """Reading twice changes nothing."""
-    assert read_pdf(filing(), "polaris.pdf", None, root()) == submission
+    assert read_filing(filing(), "polaris.pdf", "pdf", None, root()) == submission
