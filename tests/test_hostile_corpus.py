@@ -121,7 +121,7 @@ FILES: tuple[tuple[str, str, Make, str], ...] = (
     ("tab", "a.yaml", lambda: b"a:\n\tb: 1", "yaml-broken"),
     ("PDF as JSON", "a.json", _empty_pdf, "file-ending"),
     ("JSON as PDF", "a.pdf", lambda: b'{"form": 1}', "file-ending"),
-    ("web page as YAML", "a.yaml", lambda: b"<!DOCTYPE html><p>", "file-kind"),
+    ("web page as YAML", "a.yaml", lambda: b"<!DOCTYPE html><p>", "file-ending"),
     ("archive as JSON", "a.json", lambda: b"PK\x03\x04....", "file-kind"),
     ("PDF without text", "a.pdf", _empty_pdf, "pdf-no-text"),
     ("cut PDF", "a.pdf", lambda: _empty_pdf()[:60], "pdf-damaged"),
