@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from compliance.errors import InternalError
 from compliance.model import Finding
-from compliance.render import workbook
+from compliance.render import book as writing
 from compliance.render.cells import CELL_LIMIT, Sheet, cell_text, fitting
 from compliance.render.record_sheets import DECISIONS
 from compliance.render.text import visible
@@ -203,7 +203,7 @@ def test_rows_are_cut_in_the_open(count: int, expected: int) -> None:
 
 def test_cut_rows_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sheet too long for Excel opens, and says what is left out."""
-    monkeypatch.setattr(workbook, "fitting", lambda rows: fitting(rows, limit=5))
+    monkeypatch.setattr(writing, "fitting", lambda rows: fitting(rows, limit=5))
 
     book = openpyxl.load_workbook(BytesIO(to_xlsx(REPORT)), read_only=True)
 
@@ -218,7 +218,7 @@ def test_a_cell_that_does_not_fit_stops_the_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Nothing is lost in silence: a refused cell is our own fault."""
-    monkeypatch.setattr(workbook, "cell_text", lambda text: text)
+    monkeypatch.setattr(writing, "cell_text", lambda text: text)
 
     with pytest.raises(InternalError, match="sheet Findings, row"):
         to_xlsx(REPORT)
