@@ -33,6 +33,7 @@ def form_of(regulation_id: str, root: Path) -> Form:
         title=str(schema.get("title", regulation_id)),
         fields=fields,
         sections=dict(schema.get("x-sections", {})),
+        identity=tuple(schema.get("x-identity", ())),
         template=str(schema.get("x-template", {}).get("current", "")),
     )
 

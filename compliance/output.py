@@ -52,6 +52,14 @@ def write_stdout(body: bytes) -> None:
         raise _not_written("standard output", error) from error
 
 
+def deliver(path: Path | None, body: bytes) -> None:
+    """Write to the file at `path`, or to standard output if ``None`` or ``-``."""
+    if path is None or str(path) == "-":
+        write_stdout(body)
+    else:
+        write_file(path, body)
+
+
 def _replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
     written: list[tuple[Path, Path]] = []
     try:

@@ -37,6 +37,7 @@ ORDER = (
     "carry",
     "coverage",
     "assess",
+    "changes",
     "render",
     "output",
     "child",

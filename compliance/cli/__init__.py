@@ -36,6 +36,12 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Where to write; - is standard output."),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        help="Day the question is asked for; else the context's, else today (UTC)."
+    ),
+]
 FormId = Annotated[
     str | None,
     typer.Option("--form", help="Form the filing is on; found out if not given."),
@@ -84,12 +90,7 @@ def check(
         Path | None,
         typer.Option(help="What the form never asks: YAML or JSON."),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            help="Day the question is asked for; else the context's, else today (UTC)."
-        ),
-    ] = None,
+    as_of: AsOf = None,
     format_: Annotated[
         list[str] | None,
         typer.Option("--format", help="md, html, json or xlsx; repeatable; all four."),
@@ -140,6 +141,47 @@ def read(
 ) -> None:
     """Show what a filing answers, field by field, with places."""
     _run("read", filing, format_=format_, output=output, form=form)
+
+
+@app.command()
+def changes(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The older version.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The newer version.")],
+    *,
+    regulation: Annotated[
+        str | None,
+        typer.Option("--regulation", "-r", help="Regulation; the newer filing's form."),
+    ] = None,
+    context: Annotated[
+        Path | None,
+        typer.Option(help="What the form never asks: YAML or JSON."),
+    ] = None,
+    as_of: AsOf = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="md, html, xlsx or json.")
+    ] = "md",
+    output: Output = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            help="Exit 1 if a gap this binding opened: must, should, may, never."
+        ),
+    ] = "must",
+    form: FormId = None,
+) -> None:
+    """Compare two versions of a filing: what it says now, which gaps that closes."""
+    _run(
+        "changes",
+        old,
+        new,
+        regulation=regulation,
+        context=context,
+        as_of=_day(as_of),
+        format_=format_,
+        output=output,
+        fail_on=fail_on,
+        form=form,
+    )
 
 
 @app.command()

@@ -2,13 +2,14 @@
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from compliance.assess import assess
+from compliance.cli.options import BINDING, day_of, progress, require
 from compliance.crosscheck import cross_check
 from compliance.datafiles import root as data_root
 from compliance.errors import (
@@ -19,19 +20,13 @@ from compliance.errors import (
     UsageError,
 )
 from compliance.intake import read_context, read_submission
-from compliance.model import CrossCheck, GapReport, Severity, Submission
+from compliance.model import CrossCheck, GapReport, Submission
 from compliance.output import write_set, write_stdout
 from compliance.render import RENDERERS, Format
 from compliance.rulebook import load_regulation
 
 # Each reading is a process of its own; more at once would only share the cores.
 _AT_ONCE: Final = 2
-_BINDING: Final = {
-    "must": (Severity.MUST,),
-    "should": (Severity.MUST, Severity.SHOULD),
-    "may": (Severity.MUST, Severity.SHOULD, Severity.MAY),
-    "never": (),
-}
 
 
 def run(
@@ -52,7 +47,7 @@ def run(
     """Judge every filing under every regulation; return the exit code."""
     root = data_root()
     chosen = _formats(formats)
-    _require(fail_on in _BINDING, "--fail-on", fail_on, tuple(_BINDING))
+    require(fail_on in BINDING, "--fail-on", fail_on, tuple(BINDING))
     if str(output) == "-" and (len(chosen), len(filings), len(regulations)) != (
         1,
         1,
@@ -71,12 +66,12 @@ def run(
         books = [load_regulation(each, root) for each in regulations]
         inputs = asked.result() if asked else {}
         submissions = _read_all(filings, readings, keep_going)
-    day = as_of or _day_of(inputs)
+    day = as_of or day_of(inputs)
     reports = []
     for submission in submissions:
         links = _cross_checked(submission, catalog, mapping, reservations, root)
         for book in books:
-            _progress(f"judging {submission.source} under {book.id}")
+            progress(f"judging {submission.source} under {book.id}")
             report = assess(
                 submission,
                 book,
@@ -90,17 +85,9 @@ def run(
     _write(reports, chosen, output)
     if len(submissions) < len(filings):
         return EXIT_REFUSED
-    binding = _BINDING[fail_on]
+    binding = BINDING[fail_on]
     open_ = any(report.verdict.gaps.get(each) for report in reports for each in binding)
     return EXIT_GAPS if open_ else EXIT_JUDGED
-
-
-def _day_of(inputs: Mapping[str, object]) -> date:
-    """Return the day that the context names, else today in UTC."""
-    said = inputs.get("as_of")
-    return (
-        date.fromisoformat(said) if isinstance(said, str) else datetime.now(UTC).date()
-    )
 
 
 def _read_all(
@@ -109,7 +96,7 @@ def _read_all(
     submissions: list[Submission] = []
     refused: list[InputRefusedError] = []
     for path, reading in zip(filings, readings, strict=True):
-        _progress(f"reading {path.name}")
+        progress(f"reading {path.name}")
         try:
             submissions.append(reading.result())
         except InputRefusedError as refusal:
@@ -131,9 +118,9 @@ def _cross_checked(
 ) -> CrossCheck | None:
     if catalog is None:
         for name, value in (("--mapping", mapping), ("--reservations", reservations)):
-            _require(value is None, name, "no catalog", ("with --catalog",))
+            require(value is None, name, "no catalog", ("with --catalog",))
         return None
-    _progress(f"linking {submission.source} with {catalog.name}")
+    progress(f"linking {submission.source} with {catalog.name}")
     return cross_check(
         submission, catalog, mapping=mapping, reservations=reservations, root=root
     )
@@ -149,7 +136,7 @@ def _write(
     files = {}
     for report, name in zip(reports, names, strict=True):
         for each in chosen:
-            _progress(f"writing {name}.{each}")
+            progress(f"writing {name}.{each}")
             files[f"{name}.{each}"] = RENDERERS[each](report)
     write_set(output, files)
     lines = []
@@ -180,21 +167,5 @@ def _names(reports: Sequence[GapReport]) -> list[str]:
 
 def _formats(names: Sequence[str]) -> tuple[Format, ...]:
     for name in names:
-        _require(name in list(Format), "--format", name, tuple(Format))
+        require(name in list(Format), "--format", name, tuple(Format))
     return tuple(Format(name) for name in names) or tuple(Format)
-
-
-def _require(holds: bool, where: str, given: str, known: Sequence[str]) -> None:
-    if not holds:
-        raise UsageError(
-            "option-unknown",
-            where=where,
-            what=f"{given} does not fit here",
-            why=f"there is: {', '.join(known)}",
-            remedy="choose one of these",
-        )
-
-
-def _progress(words: str) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"{words}\n")

@@ -10,7 +10,7 @@ from compliance.forms import form_of
 from compliance.intake import read_submission
 from compliance.intake.canonical import to_canonical, to_fields, to_yaml
 from compliance.model import Form, Submission
-from compliance.output import write_file, write_stdout
+from compliance.output import deliver
 
 _FORMATS: Final = ("fields", "json", "yaml")
 
@@ -27,10 +27,7 @@ def run(filing: Path, *, format_: str, output: Path | None, form: str | None) ->
         )
     submission = read_submission(filing, form=form)
     body = _body(submission, form_of(submission.form, data_root()), format_).encode()
-    if output is None or str(output) == "-":
-        write_stdout(body)
-    else:
-        write_file(output, body)
+    deliver(output, body)
     return EXIT_JUDGED
 
 

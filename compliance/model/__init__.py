@@ -1,5 +1,12 @@
 """Every noun that passes between stages, as frozen dataclasses."""
 
+from compliance.model.change import (
+    ChangeReport,
+    Fate,
+    FieldChange,
+    FindingChange,
+    Turn,
+)
 from compliance.model.link import (
     Bearing,
     CatalogFacts,
@@ -46,6 +53,8 @@ from compliance.model.submission import (
     Place,
     State,
     Submission,
+    item_name,
+    item_words,
 )
 
 __all__ = [
@@ -57,15 +66,19 @@ __all__ = [
     "Bearing",
     "Case",
     "CatalogFacts",
+    "ChangeReport",
     "Cite",
     "Condition",
     "CrossCheck",
     "DatasetExposure",
     "Disclosed",
     "EntryAnswer",
+    "Fate",
     "Fault",
+    "FieldChange",
     "FieldRow",
     "Finding",
+    "FindingChange",
     "Form",
     "FormFacts",
     "FormField",
@@ -90,7 +103,10 @@ __all__ = [
     "Source",
     "State",
     "Submission",
+    "Turn",
     "Unknown",
     "Verdict",
     "Version",
+    "item_name",
+    "item_words",
 ]

@@ -75,6 +75,30 @@ NOWHERE: Final = Place()
 Item = Mapping[str, str]
 """One entry of a list answer: a dataset, domain, crawler, model or version."""
 
+_NAMES: Final = ("name", "title", "host")
+
+
+def item_name(item: Item) -> str:
+    """Return what an entry of a list is called, or nothing."""
+    return next((item[key] for key in _NAMES if item.get(key)), "")
+
+
+def item_words(item: Item) -> str:
+    """Return one entry of a list answer on one line, its name first.
+
+    >>> item_words({"url": "https://a.example", "name": "Orchid"})
+    'Orchid (url: https://a.example)'
+    >>> item_words({"isbn": "9780306406157"})
+    'isbn: 9780306406157'
+    """
+    name = item_name(item)
+    rest = ", ".join(
+        f"{key}: {value}" for key, value in item.items() if value and value != name
+    )
+    if not name:
+        return rest
+    return f"{name} ({rest})" if rest else name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
@@ -109,6 +133,8 @@ class Form:
     fields: tuple[FormField, ...]
     sections: Mapping[str, str]
     """Section id to official heading, in order."""
+    identity: tuple[str, ...] = ()
+    """Ids of the fields that name the summary, its filer or its subject."""
     template: str = ""
     """Name of the form's current issue, such as ``C(2025)8311``."""
 

@@ -9,6 +9,7 @@ from compliance.model import (
     FieldRow,
     GapReport,
     RuleResult,
+    item_words,
 )
 from compliance.render.catalog import bullets
 from compliance.render.deeds import MESSAGE_LIMIT, law
@@ -26,7 +27,6 @@ from compliance.render.words import (
     OUTCOME_WORDS,
     SEVERITY_WORDS,
     STATE_WORDS,
-    item_words,
     plural,
     section_heading,
     value_words,

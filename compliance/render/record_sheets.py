@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model import Cite, GapReport, Outcome, RuleResult
+from compliance.model import Cite, GapReport, Outcome, RuleResult, item_words
 from compliance.render.cells import (
     PLACE_COLUMNS,
     Block,
@@ -18,7 +18,6 @@ from compliance.render.words import (
     SEVERITY_WORDS,
     STATE_WORDS,
     cite_words,
-    item_words,
     section_heading,
     settled_by,
     value_words,

@@ -6,7 +6,6 @@ from typing import Final
 
 from compliance.model import (
     Cite,
-    Item,
     Outcome,
     Regulation,
     RuleResult,
@@ -48,7 +47,6 @@ STATE_WORDS: Final = {
 NO_SECTION: Final = "The summary as a whole"
 
 _POWER: Final = re.compile(r"1e([0-9]{1,2})")
-_NAMES: Final = ("name", "title", "host")
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -134,23 +132,6 @@ def _range_words(code: str) -> str:
     words = code.replace("lt_", "less than ").replace("gt_", "more than ")
     numbers = _POWER.sub(lambda power: f"{10 ** int(power.group(1)):,}", words)
     return numbers.replace("_", " ")
-
-
-def item_words(item: Item) -> str:
-    """Return one entry of a list answer on one line, its name first.
-
-    >>> item_words({"url": "https://a.example", "name": "Orchid"})
-    'Orchid (url: https://a.example)'
-    >>> item_words({"isbn": "9780306406157"})
-    'isbn: 9780306406157'
-    """
-    name = next((item[key] for key in _NAMES if item.get(key)), "")
-    rest = ", ".join(
-        f"{key}: {value}" for key, value in item.items() if value and value != name
-    )
-    if not name:
-        return rest
-    return f"{name} ({rest})" if rest else name
 
 
 def settled_by(result: RuleResult) -> str:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from compliance.checks.completeness import state_words
-from compliance.model import Cite, Finding, Outcome, Severity, State
+from compliance.model import Cite, Finding, Outcome, Severity, State, item_words
 from compliance.render import RENDERERS, Format
 from compliance.render.order import by_section, numbered, results_with, section_order
 from compliance.render.words import (
@@ -12,7 +12,6 @@ from compliance.render.words import (
     SEVERITY_WORDS,
     STATE_WORDS,
     cite_words,
-    item_words,
     percent,
     plural,
     section_heading,

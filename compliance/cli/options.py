@@ -1,0 +1,43 @@
+"""What several commands ask of their options."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Final
+
+from compliance.errors import UsageError
+from compliance.model import Severity
+
+BINDING: Final[Mapping[str, tuple[Severity, ...]]] = {
+    "must": (Severity.MUST,),
+    "should": (Severity.MUST, Severity.SHOULD),
+    "may": (Severity.MUST, Severity.SHOULD, Severity.MAY),
+    "never": (),
+}
+"""What ``--fail-on`` says, and the severities that it means."""
+
+
+def require(holds: bool, where: str, given: str, known: Sequence[str]) -> None:
+    """Raise UsageError unless what was `given` to the option `where` is `known`."""
+    if not holds:
+        raise UsageError(
+            "option-unknown",
+            where=where,
+            what=f"{given} does not fit here",
+            why=f"there is: {', '.join(known)}",
+            remedy="choose one of these",
+        )
+
+
+def day_of(inputs: Mapping[str, object]) -> date:
+    """Return the day that the context names, else today in UTC."""
+    said = inputs.get("as_of")
+    return (
+        date.fromisoformat(said) if isinstance(said, str) else datetime.now(UTC).date()
+    )
+
+
+def progress(words: str) -> None:
+    """Say on a terminal what is being done."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{words}\n")
