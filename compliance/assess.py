@@ -23,6 +23,7 @@ from compliance.model import (
     Severity,
     Submission,
     Verdict,
+    standing_on,
 )
 from compliance.reference import load_reference
 
@@ -71,6 +72,7 @@ def assess(
     results = evaluate(regulation.rules, evidence)
     overall, sections = coverage(regulation, results)
     return GapReport(
+        standing=standing_on(regulation.history, as_of),
         tool_version=__version__,
         regulation=regulation,
         submission=seen,
@@ -93,7 +95,10 @@ def assess(
         ),
         datasets=exposures(submission, reference.datasets, regulation.form),
         cross_check=cross_check,
-        not_checked=_not_checked(results, cross_check),
+        not_checked=(
+            *_not_checked(results, cross_check),
+            *_unknown_since(regulation, as_of),
+        ),
         caveats=(*_CAVEATS, *regulation.notes),
     )
 
@@ -138,6 +143,13 @@ def _not_checked(
         "Whether the answers are true was not checked; only the summary was read.",
         *open_rules,
     )
+
+
+def _unknown_since(regulation: Regulation, as_of: date) -> tuple[str, ...]:
+    if as_of.isoformat() <= regulation.known_on:
+        return ()
+    known, asked = regulation.known_on, as_of.isoformat()
+    return (f"What became of the law between {known} and {asked} is not known here.",)
 
 
 def _number(count: int, one: str, many: str) -> str:

@@ -1,12 +1,13 @@
 """The forms that the schemas under ``schemas/submission`` carry."""
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compliance import pointer
+from compliance import datafiles, pointer
 from compliance.errors import RulebookError
 from compliance.model import Form, FormField, Kind
 
@@ -18,12 +19,29 @@ def form_ids(root: Path) -> tuple[str, ...]:
 
 
 @cache
+def base_of(regulation_id: str, root: Path) -> str:
+    """Return the id of the regulation whose form this one takes over, or empty.
+
+    Raises:
+        RulebookError: its ``instrument.toml`` cannot be read.
+    """
+    file = root / "regulations" / regulation_id / "instrument.toml"
+    return str(datafiles.read_toml(file).get("base", "")) if file.is_file() else ""
+
+
+@cache
 def form_of(regulation_id: str, root: Path) -> Form:
     """Return the form that ``schemas/submission/<regulation_id>`` annotates.
+
+    An act on the base of another has the base's form, its fields under this act's
+    pinpoints; filings on it are filings on the base's form.
 
     Raises:
         RulebookError: the schema is missing or an annotation is not complete.
     """
+    base = base_of(regulation_id, root)
+    if base:
+        return _with_pinpoints(form_of(base, root), regulation_id, root)
     schema = read_schema(f"submission/{regulation_id}", root)
     fields = tuple(_fields(schema, "", regulation_id))
     if not fields:
@@ -36,6 +54,28 @@ def form_of(regulation_id: str, root: Path) -> Form:
         identity=tuple(schema.get("x-identity", ())),
         template=str(schema.get("x-template", {}).get("current", "")),
     )
+
+
+def _with_pinpoints(form: Form, regulation_id: str, root: Path) -> Form:
+    file = root / "regulations" / regulation_id / "overrides.toml"
+    pinpoints = {
+        entry.get("base"): entry.get("pinpoint")
+        for entry in datafiles.read_toml(file).get("pinpoints", [])
+    }
+    for field in form.fields:
+        if not pinpoints.get(field.clause):
+            raise RulebookError(
+                "rulebook-wrong",
+                where=f"{regulation_id}/{file.name}",
+                what="pinpoints is not as it should be",
+                why=f"says nothing of {field.clause}, under which its base has a field",
+                remedy="correct the file; `compliance verify` names every fault",
+            )
+    fields = (
+        dataclasses.replace(field, clause=str(pinpoints[field.clause]))
+        for field in form.fields
+    )
+    return dataclasses.replace(form, fields=tuple(fields))
 
 
 def _fields(schema: Mapping[str, Any], at: str, name: str) -> Iterator[FormField]:

@@ -143,7 +143,7 @@ def _write(
     for report, name in zip(reports, names, strict=True):
         lines.append(
             f"{report.submission.source} under {report.regulation.id} "
-            f"({report.regulation.status}): {report.verdict.words}"
+            f"({report.standing.status}): {report.verdict.words}"
         )
         lines += [f"  {output / name}.{each}" for each in chosen]
     write_stdout(("\n".join(lines) + "\n").encode())

@@ -7,6 +7,17 @@ from compliance.model.change import (
     FindingChange,
     Turn,
 )
+from compliance.model.instrument import (
+    IN_FORCE,
+    NOT_YET,
+    Contest,
+    Departure,
+    Sanction,
+    Source,
+    Standing,
+    Version,
+    standing_on,
+)
 from compliance.model.link import (
     Bearing,
     CatalogFacts,
@@ -34,9 +45,7 @@ from compliance.model.rule import (
     Rule,
     RuleResult,
     Severity,
-    Source,
     Unknown,
-    Version,
 )
 from compliance.model.submission import (
     IN_WORDS,
@@ -58,8 +67,10 @@ from compliance.model.submission import (
 )
 
 __all__ = [
+    "IN_FORCE",
     "IN_WORDS",
     "MODALITIES",
+    "NOT_YET",
     "NOWHERE",
     "AddedRow",
     "Answer",
@@ -69,8 +80,10 @@ __all__ = [
     "ChangeReport",
     "Cite",
     "Condition",
+    "Contest",
     "CrossCheck",
     "DatasetExposure",
+    "Departure",
     "Disclosed",
     "EntryAnswer",
     "Fate",
@@ -98,9 +111,11 @@ __all__ = [
     "ReservationBearing",
     "Rule",
     "RuleResult",
+    "Sanction",
     "SectionCoverage",
     "Severity",
     "Source",
+    "Standing",
     "State",
     "Submission",
     "Turn",
@@ -109,4 +124,5 @@ __all__ = [
     "Version",
     "item_name",
     "item_words",
+    "standing_on",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from compliance.model.instrument import Standing
 from compliance.model.link import CrossCheck, DatasetExposure
 from compliance.model.rule import Outcome, Regulation, RuleResult, Severity
 from compliance.model.submission import Answer, Submission
@@ -45,6 +46,8 @@ class FieldRow:
 class GapReport:
     """One submission under one regulation on one day."""
 
+    standing: Standing
+    """What the regulation is on the day the question is asked for."""
     tool_version: str
     regulation: Regulation
     submission: Submission

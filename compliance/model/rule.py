@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from compliance.model.instrument import Contest, Departure, Sanction, Source, Version
 from compliance.model.submission import NOWHERE, Form, Place
 
 NO_FACTS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -130,27 +131,8 @@ class Rule:
     """The deed."""
     cites: tuple[Cite, ...]
     cases: tuple[Case, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """An instrument that rules cite."""
-
-    id: str
-    title: str
-    url: str
-    dated: str
-    sure: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """One step in the life of an instrument."""
-
-    on: str
-    """ISO date, or a year where no more is established."""
-    says: str
-    sure: str
+    base_rule: str = ""
+    """Id of the rule of the base that it takes over, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +141,17 @@ class Regulation:
 
     id: str
     title: str
+    short: str
+    """Its name in a column heading."""
+    jurisdiction: str
+    """ISO 3166 code, such as ``US-CA``; ``EU``, or ``INT`` for none."""
+    place: str
+    """The jurisdiction in words."""
+    base: str
+    """Id of the regulation whose form and rules it takes over, or empty."""
     status: str
     """in force, adopted not yet applying, bill, lapsed bill, draft, soft law,
-    demand or index."""
+    demand or index: as known on `known_on`; `history` has it for other days."""
     status_note: str
     """One sentence printed first in every report."""
     known_on: str
@@ -172,6 +162,10 @@ class Regulation:
     """SHA-256 over its rules, form, word lists and facts, in hexadecimal."""
     sources: Mapping[str, Source]
     history: tuple[Version, ...]
+    contested: tuple[Contest, ...]
+    sanctions: tuple[Sanction, ...]
+    departures: tuple[Departure, ...]
+    """What it has otherwise than its base."""
     notes: tuple[str, ...]
     """What every reader of a report must know, in our words."""
     form: Form

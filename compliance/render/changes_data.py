@@ -8,11 +8,11 @@ from compliance.model import ChangeReport, Fate, GapReport, Turn
 from compliance.render.book import book
 from compliance.render.cells import Block, Cell, Column, Sheet
 from compliance.render.changes_page import CAVEATS, FATE_WORDS, answer_words
+from compliance.render.standing import standing_words
 from compliance.render.words import (
     OUTCOME_WORDS,
     SEVERITY_WORDS,
     cite_words,
-    status_words,
 )
 from compliance.wire import encoded
 
@@ -137,7 +137,7 @@ def _facts(report: ChangeReport) -> tuple[tuple[Cell, ...], ...]:
     turns = Counter(each.turn for each in report.fields)
     fates = Counter(each.fate for each in report.findings)
     return (
-        ("Status of the law", status_words(report.new.regulation)),
+        ("Status of the law", standing_words(report.new)),
         ("Regulation", report.new.regulation.title),
         ("As of", report.new.as_of.isoformat()),
         ("Older version", report.old.submission.source),

@@ -16,6 +16,7 @@ from compliance.model import (
 )
 from compliance.render.catalog import bullets
 from compliance.render.page import page
+from compliance.render.standing import standing_words
 from compliance.render.tables import table
 from compliance.render.text import code, cut, markdown_text
 from compliance.render.words import (
@@ -25,7 +26,6 @@ from compliance.render.words import (
     cite_words,
     percent,
     plural,
-    status_words,
     value_words,
 )
 
@@ -70,7 +70,7 @@ def to_html(report: ChangeReport) -> bytes:
 def _lines(report: ChangeReport) -> Iterator[str]:
     old, new = report.old, report.new
     yield f"# Changes: {markdown_text(new.submission.source)}"
-    yield from ("", f"> **Status:** {markdown_text(status_words(new.regulation))}", "")
+    yield from ("", f"> **Status:** {markdown_text(standing_words(new))}", "")
     yield f"{markdown_text(new.regulation.title)}. Asked as of {new.as_of.isoformat()}."
     yield from ("", "## What changed", "")
     yield markdown_text(_verdict(report))

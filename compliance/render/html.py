@@ -8,6 +8,7 @@ from compliance.model import GapReport, Outcome
 from compliance.render.chart import coverage_chart
 from compliance.render.markdown import to_markdown
 from compliance.render.page import page
+from compliance.render.standing import heading
 from compliance.render.words import (
     OUTCOME_WORDS,
     SEVERITY_WORDS,
@@ -23,7 +24,7 @@ def to_html(report: GapReport) -> bytes:
     """
     return page(
         to_markdown(report).decode(),
-        title=f"Gap report: {report.submission.source}",
+        title=f"{heading(report)}: {report.submission.source}",
         footer=_footer(report),
         pictures={"verdict": "".join(_cards(report)), "coverage": _picture(report)},
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from compliance.model import GapReport, Outcome, SectionCoverage
+from compliance.render.standing import heading, standing_words
 from compliance.render.tables import table
 from compliance.render.text import markdown_text
 from compliance.render.words import (
@@ -12,16 +13,15 @@ from compliance.render.words import (
     percent,
     plural,
     section_heading,
-    status_words,
 )
 
 
 def title(report: GapReport) -> Iterator[str]:
     """Yield the title, and beneath it what the law is before what it says."""
     regulation = report.regulation
-    yield f"# Gap report: {markdown_text(report.submission.source)}"
+    yield f"# {heading(report)}: {markdown_text(report.submission.source)}"
     yield ""
-    yield f"> **Status:** {markdown_text(status_words(regulation))}"
+    yield f"> **Status:** {markdown_text(standing_words(report))}"
     yield ""
     yield f"{markdown_text(regulation.title)}."
     yield ""

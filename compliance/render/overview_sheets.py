@@ -1,17 +1,23 @@
 """The sheets to read first: what the workbook is, the verdict, the sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from compliance.model import GapReport
 from compliance.render.cells import Block, Cell, Column, Sheet
 from compliance.render.provenance import provenance_rows
+from compliance.render.standing import (
+    contest_rows,
+    heading,
+    history_rows,
+    sanction_rows,
+    standing_words,
+)
 from compliance.render.words import (
     OUTCOME_MEANS,
     OUTCOME_WORDS,
     SEVERITY_WORDS,
     section_heading,
-    status_words,
 )
 
 _HOW_TO_READ: Final = (
@@ -32,8 +38,8 @@ def readme(report: GapReport) -> Sheet:
     """Return what the workbook is, how to read it and what it was made from."""
     regulation = report.regulation
     rows: list[tuple[Cell, ...]] = [
-        ("Status of the law", status_words(regulation)),
-        ("What this is", f"Gap report: {report.submission.source}"),
+        ("Status of the law", standing_words(report)),
+        ("What this is", f"{heading(report)}: {report.submission.source}"),
         ("Regulation", regulation.title),
         ("Verdict", report.verdict.words),
         *((f"Sheet {name}", words) for name, words in _HOW_TO_READ[:-2]),
@@ -87,7 +93,7 @@ def summary(report: GapReport) -> Sheet:
 
 
 def sources(report: GapReport) -> Sheet:
-    """Return the instruments that rules cite, addresses as text."""
+    """Return the sources, and the law's history, contests and sanctions."""
     columns = (
         Column("Source", 22),
         Column("Title", 70),
@@ -99,11 +105,30 @@ def sources(report: GapReport) -> Sheet:
         (each.id, each.title, each.dated, each.sure, each.url)
         for each in report.regulation.sources.values()
     )
-    history = tuple(
-        (f"History, {each.on}", each.says, each.on, each.sure, "")
-        for each in report.regulation.history
+    regulation = report.regulation
+    return Sheet(
+        "Sources",
+        (
+            Block(columns, rows),
+            _block(
+                ("On", "What happened", "Status from then", "Text", "What it changed"),
+                history_rows(regulation),
+            ),
+            _block(
+                ("Contest", "Title", "Latest step", "What", "Effect"),
+                contest_rows(regulation),
+            ),
+            _block(
+                ("Sanction", "Pinpoint", "What", "Who", "Figures"),
+                sanction_rows(regulation),
+            ),
+        ),
     )
-    return Sheet("Sources", (Block(columns, rows + history),))
+
+
+def _block(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Block:
+    columns = (*map(Column, names), Column("Certainty"))
+    return Block(columns, tuple(rows), "None known.")
 
 
 def _said_of(report: GapReport) -> tuple[str, ...]:

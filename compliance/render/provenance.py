@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from compliance.model import GapReport, Regulation
 from compliance.render.catalog import bullets
+from compliance.render.standing import instrument_parts
 from compliance.render.tables import table
 from compliance.render.text import anchor, code, link, markdown_text
 
@@ -35,14 +36,7 @@ def source_list(regulation: Regulation) -> Iterator[str]:
             for each in regulation.sources.values()
         ),
     )
-    yield from ("### History", "")
-    yield from table(
-        ("On", "What happened", "Certainty"),
-        (
-            (markdown_text(v.on), markdown_text(v.says), markdown_text(v.sure))
-            for v in regulation.history
-        ),
-    )
+    yield from instrument_parts(regulation)
 
 
 def caveats(report: GapReport) -> Iterator[str]:

@@ -6,6 +6,7 @@ from compliance.checks import CHECKS
 from compliance.model import Condition, Form, Regulation, Rule
 from compliance.render.catalog import bullets
 from compliance.render.provenance import source_list
+from compliance.render.standing import status_words
 from compliance.render.tables import table
 from compliance.render.text import code, link_to, markdown_text
 from compliance.render.words import (
@@ -15,7 +16,6 @@ from compliance.render.words import (
     cite_words,
     plural,
     section_heading,
-    status_words,
     value_words,
 )
 
@@ -78,6 +78,8 @@ def _opening(regulation: Regulation) -> Iterator[str]:
     yield ""
     yield f"> **Status:** {markdown_text(status_words(regulation))}"
     yield ""
+    yield f"In {markdown_text(regulation.place)}."
+    yield ""
     yield (
         f"Rulebook {code(regulation.id)} {markdown_text(regulation.version)}, the law "
         f"as known on {markdown_text(regulation.known_on)}: "
@@ -85,22 +87,22 @@ def _opening(regulation: Regulation) -> Iterator[str]:
         "from the rule files; norms are in our own words, pinpoints find the source's."
     )
     yield ""
-    yield from table(
-        ("Severity", "Rules"),
-        (
-            (word, f"{sum(r.severity is severity for r in regulation.rules):,}")
-            for severity, word in SEVERITY_WORDS.items()
-        ),
-        numbers=("Rules",),
-    )
+    if regulation.rules:
+        yield from table(
+            ("Severity", "Rules"),
+            (
+                (word, f"{sum(r.severity is severity for r in regulation.rules):,}")
+                for severity, word in SEVERITY_WORDS.items()
+            ),
+            numbers=("Rules",),
+        )
+    else:
+        yield from ("It asks for no form that a filing could be held against.", "")
     yield from ("## What every reader must know", "")
     yield from bullets(regulation.notes)
-    yield from (
-        "## How coverage is counted",
-        "",
-        markdown_text(regulation.weights_note),
-    )
-    yield ""
+    if regulation.weights_note:
+        yield from ("## How coverage is counted", "")
+        yield from (markdown_text(regulation.weights_note), "")
 
 
 def _rules(regulation: Regulation) -> Iterator[str]:
@@ -130,6 +132,8 @@ def _rule(regulation: Regulation, rule: Rule) -> Iterator[str]:
         words = link_to("source", cite.instrument, cite_words(cite))
         yield f"- **Law:** {words}: {markdown_text(cite.says)}"
     yield f"- **Check:** {code(rule.check)}"
+    if rule.base_rule:
+        yield f"- **Taken over from:** {code(rule.base_rule)} of {code(regulation.base)}"
     if rule.cases:
         yield "- **Cases:**"
     for case in rule.cases:

@@ -74,14 +74,6 @@ def percent(share: float | None) -> str:
     return "under 1 %" if share > 0 and whole == 0 else f"{whole} %"
 
 
-def status_words(regulation: Regulation) -> str:
-    """Return whether the law binds: its status, and the sentence on it."""
-    status, note = regulation.status, regulation.status_note
-    if note.casefold().startswith(status.casefold()):
-        return note
-    return f"{status[:1].upper()}{status[1:]}. {note}"
-
-
 def section_heading(regulation: Regulation, section: str) -> str:
     """Return the number, if it has one, and heading of a section of the form.
 

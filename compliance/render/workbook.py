@@ -4,6 +4,7 @@ from compliance.model import GapReport
 from compliance.render import catalog_sheets, overview_sheets, record_sheets
 from compliance.render.book import book
 from compliance.render.cells import Sheet
+from compliance.render.standing import heading
 
 
 def to_xlsx(report: GapReport) -> bytes:
@@ -11,7 +12,7 @@ def to_xlsx(report: GapReport) -> bytes:
 
     The creation date is the day the report is asked for.
     """
-    title = f"Gap report: {report.submission.source}"
+    title = f"{heading(report)}: {report.submission.source}"
     return book(workbook_sheets(report), title=title, day=report.as_of)
 
 

@@ -13,6 +13,7 @@ from compliance.model import (
     CatalogFacts,
     Cite,
     Condition,
+    Contest,
     CrossCheck,
     DatasetExposure,
     Disclosed,
@@ -36,6 +37,7 @@ from compliance.model import (
     ReservationBearing,
     Rule,
     RuleResult,
+    Sanction,
     SectionCoverage,
     Severity,
     Source,
@@ -43,6 +45,7 @@ from compliance.model import (
     Submission,
     Verdict,
     Version,
+    standing_on,
 )
 
 LONG: Final = "w" * 40_000
@@ -229,6 +232,10 @@ def regulation(rules: tuple[Rule, ...], asked: Form) -> Regulation:
     return Regulation(
         id="orchid-act",
         title="Orchid Transparency Act (invented)",
+        short="Orchid Act",
+        jurisdiction="INT",
+        place="Nowhere",
+        base="",
         status="lapsed bill",
         status_note="It lapsed with its parliament on 2025-01-03 and binds nobody.",
         known_on="2026-11-01",
@@ -250,7 +257,38 @@ def regulation(rules: tuple[Rule, ...], asked: Form) -> Regulation:
                 sure="low",
             ),
         },
-        history=(Version(on="2024-04-09", says="introduced", sure="high"),),
+        history=(
+            Version(on="2024-04-09", says="introduced", sure="high", status="bill"),
+            Version(on="2025-01-03", says="lapsed", sure="high", status="lapsed bill"),
+        ),
+        contested=(
+            Contest(
+                kind="litigation",
+                title="Lily v. State",
+                on="2024-12-01",
+                says="a grower sues",
+                effect="none yet",
+                source="orchid-notice",
+                sure="low",
+            ),
+        ),
+        sanctions=(
+            Sanction(
+                kind="civil penalty",
+                pinpoint="Sec. 3",
+                says="a penalty",
+                by="the owner of a work",
+                floor=5000.0,
+                cap=2_500_000.0,
+                currency="USD",
+                per="instance",
+                cap_per="person and year",
+                cure_days=30,
+                source="orchid-act",
+                sure="high",
+            ),
+        ),
+        departures=(),
         notes=("The form gives no limit to the length of an answer.",),
         form=asked,
         rules=rules,
@@ -387,9 +425,11 @@ def report(*, rules_each: int = 1, fields_each: int = 0, links: int = 18) -> Gap
         results[1], field_id="", section="", rule=replace(results[1].rule, id="ORCH-00")
     )
     results = (whole, *results)
+    law = regulation(tuple(r.rule for r in results), asked)
     return GapReport(
+        standing=standing_on(law.history, DAY),
         tool_version="0.1.0",
-        regulation=regulation(tuple(r.rule for r in results), asked),
+        regulation=law,
         submission=submission(asked, answers),
         context_source="context.yaml",
         context={"provider.in_union": "no", "note": NASTY[4]},

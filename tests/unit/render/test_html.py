@@ -228,7 +228,10 @@ def test_headings_leave_other_ids_alone() -> None:
 
 def test_names_are_safe_in_the_title() -> None:
     """The file's name is text in the title and in the heading."""
-    assert "<title>Gap report: orchid &lt;summary&gt; | v1.pdf</title>" in PAGE
+    assert (
+        "<title>Gap report (a lapsed bill, never law): orchid &lt;summary&gt; | v1.pdf</title>"
+        in PAGE
+    )
 
 
 def test_report_without_gap_or_catalog() -> None:

@@ -24,7 +24,10 @@ def test_status_comes_first() -> None:
     """A lapsed bill says so before anything else is said."""
     title, blank, status = PAGE.split("\n")[:3]
 
-    assert title == r"# Gap report: orchid \<summary\> \| v1.pdf"
+    assert (
+        title
+        == r"# Gap report (a lapsed bill, never law): orchid \<summary\> \| v1.pdf"
+    )
     assert blank == ""
     assert status.startswith("> **Status:** Lapsed bill. It lapsed with its parliament")
 

@@ -16,7 +16,6 @@ from compliance.render.words import (
     plural,
     section_heading,
     settled_by,
-    status_words,
     value_words,
 )
 from tests.unit.render.example import report
@@ -99,20 +98,6 @@ def test_certainty_is_told_unless_high() -> None:
 
     assert cite_words(cite) == "x, Art. 1 (certainty: medium)"
     assert cite_words(replace(cite, sure="high")) == "x, Art. 1"
-
-
-@pytest.mark.parametrize(
-    ("note", "expected"),
-    [
-        ("In force: since May.", "In force: since May."),
-        ("It applies.", "In force. It applies."),
-    ],
-)
-def test_status_is_said_once(note: str, expected: str) -> None:
-    """A note that begins with the status is not told twice."""
-    law = replace(REPORT.regulation, status="in force", status_note=note)
-
-    assert status_words(law) == expected
 
 
 @pytest.mark.parametrize(

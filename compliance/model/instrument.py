@@ -1,0 +1,128 @@
+"""An instrument: where it holds, what it was on each day, and what follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+IN_FORCE: Final = "in force"
+NOT_YET: Final = "not there yet"
+"""The status of an instrument before its first step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An instrument that rules cite."""
+
+    id: str
+    title: str
+    url: str
+    dated: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One step in the life of an instrument."""
+
+    on: str
+    """ISO date, or a month or year where no more is established."""
+    says: str
+    sure: str
+    version: str = ""
+    """Name of the text that this step made, or empty."""
+    changed: str = ""
+    """What that text changed against the one before."""
+    status: str = ""
+    """The status that begins on this day, or empty."""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """A case against an instrument, or what could displace it."""
+
+    kind: str
+    """``litigation``, ``pre-emption`` or ``conflict``."""
+    title: str
+    on: str
+    """Day of the latest step known."""
+    says: str
+    effect: str
+    """What it does to the instrument, as far as known."""
+    source: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sanction:
+    """What follows where a duty is not met."""
+
+    kind: str
+    pinpoint: str
+    says: str
+    by: str
+    """Who may seek it, or empty."""
+    floor: float | None
+    """Smallest amount, or ``None`` where the source has no figure."""
+    cap: float | None
+    currency: str
+    per: str
+    """What the floor is counted by."""
+    cap_per: str
+    """What the cap is counted by."""
+    cure_days: int | None
+    """Days in which the duty may still be met after notice."""
+    source: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """A rule that an instrument has otherwise than its base, or not at all."""
+
+    base_rule: str
+    rule: str
+    """The rule that stands in its place; empty where it is dropped."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What an instrument is on one day."""
+
+    status: str
+    since: str
+    """ISO day on which that began; empty before its first step."""
+    says: str
+    """The step that began it, in our words."""
+    latest: bool
+    """Whether it is still so as far as is known."""
+
+
+def standing_on(history: Sequence[Version], day: date) -> Standing:
+    """Return what an instrument with this `history` is on `day`.
+
+    Steps that name no status change none. Before the first that does, it is not
+    there yet.
+
+    >>> steps = (Version(on="2024-04-09", says="Introduced", sure="high", status="bill"),
+    ...          Version(on="2025-01-03", says="Lapsed", sure="high", status="lapsed bill"))
+    >>> standing_on(steps, date(2025, 1, 2)).status
+    'bill'
+    >>> standing_on(steps, date(2025, 1, 3)).status
+    'lapsed bill'
+    >>> standing_on(steps, date(2024, 4, 8)).status
+    'not there yet'
+    """
+    steps = sorted((step for step in history if step.status), key=lambda s: s.on)
+    begun = [step for step in steps if step.on <= day.isoformat()]
+    if not begun:
+        return Standing(status=NOT_YET, since="", says="", latest=False)
+    step = begun[-1]
+    return Standing(
+        status=step.status,
+        since=step.on,
+        says=step.says,
+        latest=len(begun) == len(steps),
+    )
