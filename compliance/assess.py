@@ -93,7 +93,7 @@ def assess(
             )
             for field in regulation.form.fields
         ),
-        datasets=exposures(submission, reference.datasets, regulation.form),
+        datasets=exposures(seen, reference.datasets, regulation.form),
         cross_check=cross_check,
         not_checked=(
             *_not_checked(results, cross_check),

@@ -1,24 +1,30 @@
 """A filing made on one form, read as answers to another regulation's form.
 
-``regulations/<to>/crosswalk/<from>.toml`` says which answers carry over.
+``regulations/<to>/crosswalk/<from>.toml`` says which answers carry over, and which
+rows that the first form does not have are answers to the other.
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from compliance import datafiles
 from compliance.errors import RulebookError, UsageError
 from compliance.forms import form_of
+from compliance.intake.canonical import answer_of_words
+from compliance.intake.dates import date_order
+from compliance.lexicon import plain
 from compliance.model import Answer, Form, FormFacts, State, Submission
 
 
 def carried(submission: Submission, form: Form, root: Path) -> Submission:
     """Return `submission` as answers to `form`; itself if it is on that form.
 
-    Every carried answer keeps its place in the filing and says which fields it
-    comes from. A field that nothing carries to is missing.
+    Every carried answer keeps its place in the filing and says which fields, or which
+    row added to its form, it comes from. Of several that carry to one field, the first
+    that is answered does; a row that says it directly stands before all of them. A
+    field that nothing carries to is missing.
 
     Raises:
         UsageError: no crosswalk leads from the filing's form to `form`.
@@ -37,13 +43,18 @@ def carried(submission: Submission, form: Form, root: Path) -> Submission:
             remedy="name a regulation that its form belongs to",
         )
     source = form_of(submission.form, root)
+    crosswalk = datafiles.read_toml(file)
     answers = {
         field.at: Answer(at=field.at, state=State.MISSING_FIELD)
         for field in form.fields
     }
-    for entry in datafiles.read_toml(file).get("carries", []):
+    for entry in crosswalk.get("carries", []):
         _require_fields(file, entry, source, form)
-        answers[entry["to"]] = _carried_answer(entry, submission, source)
+        if answers[entry["to"]].state is not State.ANSWERED:
+            answers[entry["to"]] = _carried_answer(entry, submission, source)
+    for entry in crosswalk.get("rows", []):
+        _require_fields(file, entry, source, form)
+    answers |= _rows_carried(crosswalk.get("rows", []), submission, form, root)
     return dataclasses.replace(
         submission,
         answers=answers,
@@ -54,7 +65,9 @@ def carried(submission: Submission, form: Form, root: Path) -> Submission:
     )
 
 
-def _require_fields(file: Path, entry: Any, source: Form, form: Form) -> None:
+def _require_fields(
+    file: Path, entry: Mapping[str, Any], source: Form, form: Form
+) -> None:
     wrong = [at for at in entry.get("from", []) if source.by_pointer(at) is None]
     if form.by_pointer(entry.get("to", "")) is None:
         wrong.append(entry.get("to", "to"))
@@ -68,10 +81,14 @@ def _require_fields(file: Path, entry: Any, source: Form, form: Form) -> None:
         )
 
 
-def _carried_answer(entry: Any, submission: Submission, source: Form) -> Answer:
+def _carried_answer(
+    entry: Mapping[str, Any], submission: Submission, source: Form
+) -> Answer:
     parts = [submission.answers[at] for at in entry["from"]]
     given = [part for part in parts if part.state is State.ANSWERED]
     leading = (given or parts)[0]
+    if leading.state is State.MISSING_FIELD:
+        return Answer(at=entry["to"], state=State.MISSING_FIELD)
     return Answer(
         at=entry["to"],
         state=leading.state,
@@ -80,9 +97,49 @@ def _carried_answer(entry: Any, submission: Submission, source: Form) -> Answer:
         items=tuple(item for part in given for item in part.items),
         place=leading.place,
         links=tuple(link for part in given for link in part.links),
-        note=entry["says"],
+        note="; ".join(part.note for part in given if part.note) or leading.note,
         carried_from=", ".join(_ids(given or parts, source)),
+        carried_as=entry["says"],
     )
+
+
+def _rows_carried(
+    entries: Sequence[Mapping[str, Any]],
+    submission: Submission,
+    form: Form,
+    root: Path,
+) -> dict[str, Answer]:
+    """Return the answers that rows added to the filing's own form give, by pointer."""
+    found: dict[str, Answer] = {}
+    for answer in _row_answers(entries, submission, form, root):
+        known = found.get(answer.at)
+        if known is None or known.state is not State.ANSWERED:
+            found[answer.at] = answer
+    return found
+
+
+def _row_answers(
+    entries: Sequence[Mapping[str, Any]],
+    submission: Submission,
+    form: Form,
+    root: Path,
+) -> Iterator[Answer]:
+    told = [answer.text for answer in submission.answers.values()]
+    told += [row.text for row in submission.facts.added]
+    day_first = date_order(" ".join(told))
+    for entry in entries:
+        field = form.by_pointer(entry["to"])
+        wanted = [plain(words) for words in entry["has"]]
+        for row in submission.facts.added:
+            if field and all(words in plain(row.label) for words in wanted):
+                read = answer_of_words(
+                    field, row.text, row.place, root, day_first=day_first
+                )
+                yield dataclasses.replace(
+                    read,
+                    carried_from=f"added row “{row.label.strip()}”",
+                    carried_as=entry["says"],
+                )
 
 
 def _ids(answers: Sequence[Answer], source: Form) -> list[str]:

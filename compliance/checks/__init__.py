@@ -38,7 +38,7 @@ _GUARDS: Final = frozenset({
     "not-left-in-place", "options-altered", "registrable-domains", "repeated-sentence",
     "rows-added", "rows-missing", "same-site", "signatory-agrees", "standard-choice",
     "template-used", "threshold", "ticks-in-boxes", "ticks-within", "unanswered",
-    "within-months",
+    "value-is", "within-months",
 })  # fmt: skip
 _DECIDES: Final = frozenset({"answered", "any-answered", "names"})
 
@@ -138,6 +138,7 @@ _NAMED: Final[Mapping[str, Check]] = {
     "ticks-in-boxes": _check(
         form_facts.TicksInBoxes, form_facts.ticks_in_boxes, "given"
     ),
+    "value-is": _check(agreement.ValueIs, agreement.value_is, "value", "at"),
     "unanswered": _check(completeness.Unanswered, completeness.unanswered, "fields"),
     "within-months": _check(dates.WithinMonths, dates.within_months, "event deed due"),
 }  # fmt: skip

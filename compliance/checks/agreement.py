@@ -107,6 +107,30 @@ def agrees(evidence: Evidence, params: Agrees) -> Iterator[Observation]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ValueIs:
+    """Parameters of `value_is`."""
+
+    at: str
+    one_of: tuple[str, ...]
+
+
+def value_is(evidence: Evidence, params: ValueIs) -> Iterator[Observation]:
+    """Yield a gap unless the answer's value is one of ``one_of``.
+
+    An answer in words of its own, or without a value, cannot be told.
+
+    Facts: ``value``.
+    """
+    value = evidence.value(params.at)
+    if not isinstance(value, str) or value == "nonstandard":
+        yield Unknown(
+            at=params.at, why=f"{evidence.name(params.at)} gives no plain value"
+        )
+    elif value not in params.one_of:
+        yield Gap(at=params.at, facts={"value": value})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatoryAgrees:
     """Parameters of `signatory_agrees`."""
 

@@ -113,19 +113,25 @@ class PeriodGiven:
     """Parameters of `period_given`."""
 
     at: str
+    sides: tuple[str, ...] = ("first", "last")
+    """Which month must be given: ``first``, ``last`` or both."""
 
 
 def period_given(evidence: Evidence, params: PeriodGiven) -> Iterator[Observation]:
     """Yield a gap unless the answer gives a first and a last month.
 
+    With ``sides``, only the month named there is asked for.
+
     Facts: ``raw`` (as written), ``lacking`` (the first month, the last month, or both).
     """
-    first = evidence.days(f"{params.at}#start")
-    last = evidence.days(f"{params.at}#end")
+    found = {
+        "first": evidence.days(f"{params.at}#start"),
+        "last": evidence.days(f"{params.at}#end"),
+    }
     lacking = [
-        words
-        for words, side in (("the first month", first), ("the last month", last))
-        if side is None or len(side.text) < _LENGTH["month"]
+        f"the {name} month"
+        for name, side in found.items()
+        if name in params.sides and (side is None or len(side.text) < _LENGTH["month"])
     ]
     if lacking:
         yield Gap(

@@ -171,6 +171,8 @@ class Answer:
     """What a reader should know: an altered option, an ambiguous date."""
     carried_from: str = ""
     """For a filing made on another form: the field the answer comes from."""
+    carried_as: str = ""
+    """How far that answer carries, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,7 +138,9 @@ def _read_as(answer: Answer) -> Iterator[str]:
     if answer.note:
         yield f"Note: {markdown_text(answer.note)}"
     if answer.carried_from:
-        yield f"Carried over from {markdown_text(answer.carried_from)}"
+        origin = markdown_text(cut(answer.carried_from, ANSWER_LIMIT))
+        how = f": {markdown_text(answer.carried_as)}" if answer.carried_as else ""
+        yield f"Carried over from {origin}{how}"
 
 
 def _rows(rows: Iterable[AddedRow]) -> Iterator[str]:

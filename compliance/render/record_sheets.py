@@ -89,6 +89,7 @@ def answers(report: GapReport) -> Sheet:
         Column("Links", 30),
         Column("Note", 30),
         Column("Carried from", 13),
+        Column("How far it carries", 30),
         Column("Pointer", 26),
     )
     return Sheet("Answers", (Block(columns, tuple(_answers(report))),))
@@ -170,6 +171,7 @@ def _answers(report: GapReport) -> Iterator[tuple[Cell, ...]]:
             "\n".join(answer.links),
             answer.note,
             answer.carried_from,
+            answer.carried_as,
             answer.at,
         )
 

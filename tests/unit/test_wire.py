@@ -40,6 +40,7 @@ ANSWERS = st.builds(
     links=TEXTS,
     note=TEXT,
     carried_from=TEXT,
+    carried_as=TEXT,
 )
 SUBMISSIONS = st.builds(
     Submission,

@@ -7,10 +7,12 @@ from compliance.checks.agreement import (
     FigureAgrees,
     SignatoryAgrees,
     TicksWithin,
+    ValueIs,
     agrees,
     figure_agrees,
     signatory_agrees,
     ticks_within,
+    value_is,
 )
 from compliance.figures import figures
 from compliance.model import Gap, State, Unknown
@@ -118,3 +120,16 @@ def test_a_claim_is_held_against_the_list(
     params = SignatoryAgrees(claim="/used", party="/story", chapter="copyright")
 
     assert [type(each) for each in signatory_agrees(given, params)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("value", "kinds"),
+    [("no", []), ("yes", [Gap]), ("nonstandard", [Unknown]), (State.BLANK, [Unknown])],
+)
+def test_a_value_is_one_of_those_named(value: str | State, kinds: list[type]) -> None:
+    """Another value is a gap; words of its own tell neither."""
+    asked = list(
+        value_is(evidence({"/used": value}), ValueIs(at="/used", one_of=("no",)))
+    )
+
+    assert [type(each) for each in asked] == kinds

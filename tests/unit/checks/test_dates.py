@@ -124,3 +124,12 @@ def test_a_leap_february_has_29_days() -> None:
 
     assert days is not None
     assert (days.first, days.last) == (date(2028, 2, 1), date(2028, 2, 29))
+
+
+def test_one_side_of_a_period_is_enough_where_only_it_is_asked() -> None:
+    """An open end lacks nothing when only the first month counts."""
+    params = PeriodGiven(at="/period", sides=("first",))
+
+    assert not list(period_given(evidence({"/period": "2020-01/.."}), params))
+    asked = list(period_given(evidence({"/period": "../2025-12"}), params))
+    assert asked[0].facts["lacking"] == "the first month"  # type: ignore[union-attr]
