@@ -136,7 +136,8 @@ def test_an_unknown_regulation_is_named() -> None:
     done = command("check", COMPLETE, "--regulation", "mars-2040")
 
     assert done.returncode == 2
-    assert "eu-ai-act, us-hr-7913" in done.stderr
+    assert "there are: " in done.stderr
+    assert "eu-ai-act, " in done.stderr
 
 
 def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
