@@ -32,6 +32,7 @@ ORDER = (
     "reservations",
     "linkage",
     "crosscheck",
+    "conditions",
     "evaluate",
     "verify",
     "carry",
