@@ -39,6 +39,7 @@ ORDER = (
     "coverage",
     "assess",
     "changes",
+    "deadlines",
     "render",
     "output",
     "child",

@@ -185,6 +185,44 @@ def changes(
 
 
 @app.command()
+def deadlines(
+    *,
+    context: Annotated[
+        list[Path],
+        typer.Option(
+            help="What a provider says of one model, and what it was asked: YAML or "
+            "JSON; repeatable."
+        ),
+    ],
+    regulation: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--regulation", "-r", help="Whose clocks; repeatable; all if none."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="md, html, csv, ics, xlsx or json.")
+    ] = "md",
+    output: Output = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(help="Exit 1 if a clock of a law in force is: overdue; or never."),
+    ] = "overdue",
+) -> None:
+    """List every clock that runs for a provider, overdue first."""
+    _run(
+        "deadlines",
+        context,
+        regulations=tuple(dict.fromkeys(regulation or ())),
+        as_of=_day(as_of),
+        format_=format_,
+        output=output,
+        fail_on=fail_on,
+    )
+
+
+@app.command()
 def rules(
     identity: Annotated[
         str | None,

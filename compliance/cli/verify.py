@@ -7,7 +7,7 @@ from compliance import datafiles
 from compliance.errors import EXIT_GAPS, EXIT_JUDGED
 from compliance.model import Regulation
 from compliance.output import write_stdout
-from compliance.rulebook import load_regulation, regulation_ids
+from compliance.rulebook import load_clocks, load_regulation, regulation_ids
 from compliance.schema import file_faults
 from compliance.verify import missing_cases, open_traces, verify
 
@@ -32,6 +32,7 @@ def run(identity: str | None) -> int:
 
 
 def _contract_faults(book: Regulation, root: Path) -> Iterator[str]:
+    load_clocks(book.id, root)
     folder = root / "regulations" / book.id
     contracts = {"instrument": [folder / "instrument.toml"]}
     contracts["rule"] = sorted((folder / "rules").glob("*.toml"))

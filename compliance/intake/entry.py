@@ -65,12 +65,17 @@ def read_context(path: Path) -> Mapping[str, object]:
     Raises:
         InputRefusedError: the file cannot be read, or a key or value is not known.
     """
+    return read_context_file(path)[0]
+
+
+def read_context_file(path: Path) -> tuple[Mapping[str, object], str]:
+    """Return what `read_context` does, and the SHA-256 of the file."""
     file = open_untrusted(path, CONTEXT_KINDS, limits.CONTEXT_BYTES)
     request = {"name": file.name, "kind": file.kind, "root": str(root())}
     found = run("context", file.name, request, file.data, READING)
     if not isinstance(found, dict):
         raise broken_off(file.name)
-    return {key: _plain(value) for key, value in found.items()}
+    return {key: _plain(value) for key, value in found.items()}, file.sha256
 
 
 def _plain(value: object) -> object:

@@ -7,6 +7,7 @@ from compliance.model.change import (
     FindingChange,
     Turn,
 )
+from compliance.model.clock import Clock, Deadline, DeadlineReport, DeadlineState
 from compliance.model.instrument import (
     IN_FORCE,
     NOT_YET,
@@ -79,10 +80,14 @@ __all__ = [
     "CatalogFacts",
     "ChangeReport",
     "Cite",
+    "Clock",
     "Condition",
     "Contest",
     "CrossCheck",
     "DatasetExposure",
+    "Deadline",
+    "DeadlineReport",
+    "DeadlineState",
     "Departure",
     "Disclosed",
     "EntryAnswer",

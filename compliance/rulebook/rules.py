@@ -52,12 +52,12 @@ def rule_of(reader: TableReader, form: Form, sources: Mapping[str, Source]) -> R
         applies_from=reader.day("applies_from"),
         applies_until=reader.day_or_none("applies_until"),
         traces=reader.texts("traces"),
-        when=tuple(_condition(each, form) for each in reader.tables("when")),
+        when=tuple(condition_of(each, form) for each in reader.tables("when")),
         check=name,
         params=_params(check, name, form),
         message=_sentence(report, "message", name),
         remedy=_sentence(report, "remedy", name),
-        cites=tuple(_cite(each, sources) for each in reader.tables("cites")),
+        cites=tuple(cite_of(each, sources) for each in reader.tables("cites")),
         cases=tuple(_case(each) for each in reader.tables("cases")),
     )
     if not rule.cites:
@@ -99,7 +99,8 @@ def _sentence(report: TableReader, key: str, check: str) -> str:
     return sentence
 
 
-def _condition(reader: TableReader, form: Form) -> Condition:
+def condition_of(reader: TableReader, form: Form) -> Condition:
+    """Return the condition in a table; raises RulebookError."""
     reader.only("at", "context", *_TESTS)
     subjects = [key for key in ("at", "context") if key in reader.raw]
     tests = [key for key in _TESTS if key in reader.raw]
@@ -123,7 +124,8 @@ def _condition(reader: TableReader, form: Form) -> Condition:
     )
 
 
-def _cite(reader: TableReader, sources: Mapping[str, Source]) -> Cite:
+def cite_of(reader: TableReader, sources: Mapping[str, Source]) -> Cite:
+    """Return the pinpoint in a table; raises RulebookError."""
     reader.only("instrument", "pinpoint", "says", "sure")
     return Cite(
         instrument=reader.choice("instrument", sources),
