@@ -12,10 +12,18 @@ from typing import Any
 from compliance import datafiles
 from compliance.errors import RulebookError, UsageError
 from compliance.forms import form_of
-from compliance.intake.canonical import answer_of_words
 from compliance.intake.dates import date_order
+from compliance.intake.worded import answer_of_words
 from compliance.lexicon import plain
-from compliance.model import Answer, Form, FormFacts, State, Submission
+from compliance.model import (
+    Answer,
+    Doubt,
+    Form,
+    FormFacts,
+    State,
+    Submission,
+    confidence_of,
+)
 
 
 def carried(submission: Submission, form: Form, root: Path) -> Submission:
@@ -86,9 +94,12 @@ def _carried_answer(
 ) -> Answer:
     parts = [submission.answers[at] for at in entry["from"]]
     given = [part for part in parts if part.state is State.ANSWERED]
-    leading = (given or parts)[0]
+    told = given or parts
+    leading = told[0]
     if leading.state is State.MISSING_FIELD:
         return Answer(at=entry["to"], state=State.MISSING_FIELD)
+    held = {doubt for part in told for doubt in part.doubts}
+    doubts = tuple(doubt for doubt in Doubt if doubt in held)
     return Answer(
         at=entry["to"],
         state=leading.state,
@@ -98,8 +109,11 @@ def _carried_answer(
         place=leading.place,
         links=tuple(link for part in given for link in part.links),
         note="; ".join(part.note for part in given if part.note) or leading.note,
-        carried_from=", ".join(_ids(given or parts, source)),
+        carried_from=", ".join(_ids(told, source)),
         carried_as=entry["says"],
+        confidence=confidence_of(doubts),
+        doubts=doubts,
+        by=next((part.by for part in told if part.by), ""),
     )
 
 

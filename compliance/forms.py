@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,50 @@ def _fields(schema: Mapping[str, Any], at: str, name: str) -> Iterator[FormField
             )
         except (KeyError, ValueError) as error:
             raise schema_wrong(name, f"{here}/x-field", str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One part of an entry of a list, as a blank form asks for it."""
+
+    key: str
+    label: str
+    help: str
+
+
+@cache
+def help_texts(regulation_id: str, root: Path) -> Mapping[str, str]:
+    """Return what goes in each field of a form, in the schema's words, by pointer."""
+    schema = read_schema(f"submission/{regulation_id}", root)
+    return dict(_descriptions(schema, ""))
+
+
+def _descriptions(schema: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
+    for key, inner in schema.get("properties", {}).items():
+        here = at + pointer.join(key)
+        if "x-field" in inner:
+            yield here, str(inner.get("description", ""))
+        else:
+            yield from _descriptions(inner, here)
+
+
+@cache
+def columns_of(regulation_id: str, items: str, root: Path) -> tuple[Column, ...]:
+    """Return the parts of an entry of kind `items` that a form asks for, in order.
+
+    Those that the schema labels; all of them where it labels none.
+    """
+    schema = read_schema(f"submission/{regulation_id}", root)
+    parts = schema.get("$defs", {}).get(items, {}).get("properties", {})
+    labelled = {key: part for key, part in parts.items() if "x-label" in part} or parts
+    return tuple(
+        Column(
+            key,
+            str(part.get("x-label", key.replace("_", " ").capitalize())),
+            str(part.get("description", "")),
+        )
+        for key, part in labelled.items()
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from compliance.assess import assess
 from compliance.datafiles import root
 from compliance.forms import form_of
 from compliance.intake import read_submission
-from compliance.intake.canonical import to_fields
+from compliance.intake.written import to_fields
 from compliance.rulebook import load_regulation
 
 # Published filings, printed by five programs; boxes as text, drawn, or bullets instead.

@@ -15,7 +15,8 @@ from compliance.checks import CHECKS
 from compliance.checks.evidence import Evidence
 from compliance.evaluate import evaluate
 from compliance.forms import form_ids, form_of
-from compliance.intake.canonical import answers_from_data, rows_added, to_canonical
+from compliance.intake.canonical import answers_from_data, rows_added
+from compliance.intake.written import to_canonical
 from compliance.lexicon import load_lexicon
 from compliance.model import Case, FormFacts, Regulation, Rule, Submission
 from compliance.reference import load_reference

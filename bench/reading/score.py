@@ -17,7 +17,7 @@ import yaml
 from compliance.datafiles import root
 from compliance.forms import form_of
 from compliance.intake import read_submission
-from compliance.intake.canonical import to_fields
+from compliance.intake.written import to_fields
 
 
 def squeezed(text: object) -> str:

@@ -8,7 +8,9 @@ from compliance.datafiles import root as data_root
 from compliance.errors import EXIT_JUDGED, UsageError
 from compliance.forms import form_of
 from compliance.intake import read_submission
-from compliance.intake.canonical import to_canonical, to_fields, to_yaml
+from compliance.intake.officer_file import to_officer_yaml
+from compliance.intake.origin import with_record
+from compliance.intake.written import to_canonical, to_fields
 from compliance.model import Form, Submission
 from compliance.output import deliver
 
@@ -35,7 +37,8 @@ def _body(submission: Submission, form: Form, format_: str) -> str:
     if format_ == "fields":
         fields = to_fields(submission, form)
         return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
-    canonical = to_canonical(submission, form)
+    root = data_root()
+    filing = with_record(to_canonical(submission, form), form, root)
     if format_ == "json":
-        return json.dumps(canonical, ensure_ascii=False, indent=2) + "\n"
-    return to_yaml(canonical)
+        return json.dumps(filing, ensure_ascii=False, indent=2) + "\n"
+    return to_officer_yaml(filing, submission, form, root)

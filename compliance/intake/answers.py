@@ -1,18 +1,19 @@
 """One cell to one answer, by the kind of its field."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from compliance.figures import bounds_of, range_in
 from compliance.intake.blocks import Cell
-from compliance.intake.canonical import answer_of_words
+from compliance.intake.doubts import certain, doubted
 from compliance.intake.labels import Labels
 from compliance.intake.ticks import Mark, Tick, without_ticks
+from compliance.intake.worded import answer_of_words
 from compliance.lexicon import plain
-from compliance.model import AddedRow, Answer, FormField, Kind, Place, State
+from compliance.model import AddedRow, Answer, Doubt, FormField, Kind, Place, State
 
 _UNREAD: Final = "a box is printed, and what stands in it could not be read"
 _ALONE: Final = (
@@ -49,6 +50,12 @@ class Reader:
 
         A box that could not be read makes the answer unreadable, never a No.
         """
+        answer, altered = self._read(field, found)
+        return doubted(answer, *_doubts(answer, found.cell)), altered
+
+    def _read(
+        self, field: FormField, found: Found
+    ) -> tuple[Answer, tuple[AddedRow, ...]]:
         boxes = found.cell.ticks
         if field.kind is Kind.CHOICE:
             return self._choice(field, found)
@@ -77,7 +84,9 @@ class Reader:
         first = _FIRST_WORD.match(text)
         code = self.labels.option(first[1]) if first else None
         if code in ("yes", "no"):
-            return replace(answer, state=State.ANSWERED, value=code)
+            given = replace(answer, state=State.ANSWERED, value=code)
+            alone = self.labels.option(text) is not None
+            return certain(given) if alone else doubted(given, Doubt.OPTION_IN_WORDS)
         if text and answer.value is None and answer.state is not State.BLANK:
             return replace(answer, value="nonstandard")
         return answer
@@ -85,10 +94,10 @@ class Reader:
     def _yes_no(self, field: FormField, found: Found, boxes: Sequence[Tick]) -> Answer:
         known = [box for box in boxes if _yes_or_no(box.label, self.labels)]
         if any(box.mark is Mark.UNREADABLE for box in known or boxes):
-            return _unreadable(field, found.place)
+            return unreadable(field.at, found.place)
         ticked = [box.label for box in boxes if box.mark is Mark.CHECKED]
         if not ticked and self.prints_choice_alone and len(boxes) == len(known) == 1:
-            return Answer(
+            alone = Answer(
                 at=field.at,
                 state=State.ANSWERED,
                 value=_yes_or_no(known[0].label, self.labels),
@@ -96,6 +105,7 @@ class Reader:
                 place=found.place,
                 note=_ALONE.format(known[0].label),
             )
+            return doubted(alone, Doubt.OPTION_ALONE)
         beside = without_ticks(found.cell.text)
         if not ticked:
             answer = self._words(field, found, beside)
@@ -115,7 +125,7 @@ class Reader:
 
     def _ticks(self, field: FormField, found: Found, boxes: Sequence[Tick]) -> Answer:
         if any(box.mark is Mark.UNREADABLE for box in boxes):
-            return _unreadable(field, found.place)
+            return unreadable(field.at, found.place)
         checked = [box.label for box in boxes if box.mark is Mark.CHECKED]
         codes = tuple(self.labels.choice(label) or label for label in checked)
         beside = without_ticks(found.cell.text)
@@ -147,14 +157,16 @@ class Reader:
             if box.label and self._range(box.label, field) is None
         )
         if any(box.mark is Mark.UNREADABLE for box in boxes):
-            return _unreadable(field, found.place), altered
+            return unreadable(field.at, found.place), altered
         checked = [box.label for box in boxes if box.mark is Mark.CHECKED]
         if not checked:
             answer = self._words(field, found, beside)
             printed = beside.split("\n", 1)[0]
             code = self._range(printed, field) or self._range(beside, field)
             if code is not None:
-                answer = replace(answer, state=State.ANSWERED, value=code)
+                answer = replace(certain(answer), state=State.ANSWERED, value=code)
+                if self.labels.option(beside) is None:
+                    answer = doubted(answer, Doubt.OPTION_IN_WORDS)
             elif answer.value is not None and boxes:
                 note = "no range is ticked"
                 answer = replace(answer, value="nonstandard", note=note)
@@ -231,5 +243,17 @@ def _odd_choice(ticked: int) -> str:
     return "an option the form does not have is ticked"
 
 
-def _unreadable(field: FormField, place: Place) -> Answer:
-    return Answer(at=field.at, state=State.UNREADABLE, place=place, note=_UNREAD)
+def unreadable(at: str, place: Place) -> Answer:
+    """Return the answer at `at` of which a box could not be read: never a No."""
+    answer = Answer(at=at, state=State.UNREADABLE, place=place, note=_UNREAD)
+    return doubted(answer, Doubt.TICK_UNREADABLE)
+
+
+def _doubts(answer: Answer, cell: Cell) -> Iterator[Doubt]:
+    """Yield what is doubtful in how an answer is printed."""
+    if len({line.place.page for line in cell.lines if line.place.page}) > 1:
+        yield Doubt.OVER_PAGE
+    if answer.value is not None and any(line.drawn for line in cell.lines):
+        yield Doubt.TICK_DRAWN
+    if answer.value == "nonstandard":
+        yield Doubt.OPTION_ODD

@@ -97,6 +97,7 @@ class Walk:
             for part in under:
                 if part.is_empty:
                     part.cells.append(part.under_label)
+                    part.from_label = True
 
     def _label_looks(self) -> Iterator[Look]:
         """Yield how the labels that are running text look."""
@@ -158,6 +159,8 @@ class Walk:
             width=len(block.cells),
             bullet=isinstance(block, Paragraph) and block.bullet,
             level=block.level if isinstance(block, Paragraph) else 0,
+            exact=label.exact,
+            shared=len(label.meaning.fields) > 1 and not label.number,
         )
         self._opened(part)
         return part

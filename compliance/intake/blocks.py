@@ -27,6 +27,8 @@ class Line:
     """How many characters at its start are set apart from the rest, as in bold."""
     stops: tuple[int, ...] = ()
     """Where within it the style changes, as a label does before its help text."""
+    drawn: bool = False
+    """Whether a box in it is a drawing and no letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

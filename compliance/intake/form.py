@@ -14,13 +14,14 @@ from compliance.intake.assembly import ADDED, Walk
 from compliance.intake.blocks import Block, Document, Paragraph, Row, joined
 from compliance.intake.choices import with_choices
 from compliance.intake.dates import date_order
+from compliance.intake.doubts import doubted
 from compliance.intake.form_table import listed_answers, table_answers, table_rows
 from compliance.intake.labels import Labels, bare
 from compliance.intake.met import Met, labels_in
 from compliance.intake.order import FIELD, MODALITY, in_form_order
 from compliance.intake.parts import Assembled, Part
 from compliance.lexicon import plain
-from compliance.model import AddedRow, Answer, FormFacts, State
+from compliance.model import AddedRow, Answer, Doubt, FormFacts, State
 
 _MOST_LABELS: Final = 3_000
 _TWICE: Final = 8
@@ -60,6 +61,7 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     assembled = walk.assembled()
     parts = _by_name(assembled)
     answers, altered = _answers(document, blocks, parts, tables, labels, root)
+    answers = _with_doubts(answers, parts, labels, loose=bool(assembled.loose))
     facts = FormFacts(
         added=tuple(_added(assembled, labels)),
         altered=tuple(altered),
@@ -106,6 +108,40 @@ def _answers(
         altered += odd
         answers |= listed_answers(table, answers, under, reader)
     return answers, altered
+
+
+def _with_doubts(
+    answers: Mapping[str, Answer],
+    parts: Mapping[str, Part],
+    labels: Labels,
+    *,
+    loose: bool,
+) -> dict[str, Answer]:
+    """Return `answers` with what is doubtful in how their labels were met."""
+    named = {field.at: parts.get(FIELD + field.id) for field in labels.form.fields}
+    sections = {field.at: field.section for field in labels.form.fields}
+    settled = {sections[at] for at, part in named.items() if part and not part.shared}
+    return {
+        at: doubted(
+            answer, *_doubts_of(answer, named[at], loose, sections[at] in settled)
+        )
+        for at, answer in answers.items()
+    }
+
+
+def _doubts_of(
+    answer: Answer, part: Part | None, loose: bool, settled: bool
+) -> Iterator[Doubt]:
+    if answer.state is State.MISSING_FIELD and loose:
+        yield Doubt.WORDS_LEFT_OVER
+    if part is None or answer.state is State.MISSING_FIELD:
+        return
+    if not part.exact:
+        yield Doubt.LABEL_ALIKE
+    if part.shared and not settled:
+        yield Doubt.LABEL_SHARED
+    if part.from_label:
+        yield Doubt.UNDER_LABEL
 
 
 def _by_name(assembled: Assembled) -> dict[str, Part]:

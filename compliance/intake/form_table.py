@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from compliance.figures import range_in
-from compliance.intake.answers import Found, Reader
+from compliance.intake.answers import Found, Reader, unreadable
 from compliance.intake.blocks import Block, Cell, Row, joined
+from compliance.intake.doubts import doubted
 from compliance.intake.labels import Labels, Table, bare
 from compliance.intake.ticks import Mark, Tick, has_box, ticks_in
 from compliance.model import (
@@ -14,6 +15,7 @@ from compliance.model import (
     NOWHERE,
     AddedRow,
     Answer,
+    Doubt,
     FormField,
     Kind,
     Place,
@@ -22,7 +24,6 @@ from compliance.model import (
 
 _LONGEST_OPTION: Final = 4
 _FROM_ROWS: Final = "no boxes of its own; read from the rows of sizes and contents"
-_UNREAD: Final = "a box is printed, and what stands in it could not be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _options(rows: Sequence[Row], labels: Labels) -> list[_Option]:
 def _marked(table: Table, options: Sequence[_Option]) -> Answer:
     place = options[0].place
     if any(option.tick.mark is Mark.UNREADABLE for option in options):
-        return Answer(at=table.ticks, state=State.UNREADABLE, place=place, note=_UNREAD)
+        return unreadable(table.ticks, place)
     ticked = [o for o in options if o.tick.mark is Mark.CHECKED]
     checked = tuple(m for m in MODALITIES if any(o.modality == m for o in ticked))
     if not checked:
@@ -198,10 +199,11 @@ def _implied(
     if not present:
         return None
     place = next((a.place for a in rows[present[0]] if a.place != NOWHERE), NOWHERE)
-    return Answer(
+    answer = Answer(
         at=table.ticks, state=State.ANSWERED, value=present, text=", ".join(present),
         place=place, note=_FROM_ROWS,
     )  # fmt: skip
+    return doubted(answer, Doubt.FROM_ROWS)
 
 
 def _row(

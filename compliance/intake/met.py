@@ -32,6 +32,8 @@ class Met:
     """How many letters it explains."""
     number: str = ""
     """The number printed before it."""
+    exact: bool = True
+    """Whether it is the form's label, letter by letter."""
 
 
 _NUMBER: Final = re.compile(r"^\W*(\d(?:\.\d{1,2}){0,3})")
@@ -144,7 +146,7 @@ def _candidates(
             found.append(
                 Met(
                     number, at, start, end, meant[0], meant[1],
-                    printed[1] if printed else "",
+                    printed[1] if printed else "", bare(text) in labels.meanings,
                 )
             )  # fmt: skip
     return found

@@ -32,8 +32,14 @@ class Part:
     """Number of the label's cell in its row."""
     width: int = 1
     """How many cells that row has."""
+    exact: bool = True
+    """Whether its label is the form's, letter by letter."""
+    shared: bool = False
+    """Whether the form has its label for several fields."""
     under_label: Cell = field(default_factory=Cell)
     """What else stands in the cell of its label: help text, or the answer."""
+    from_label: bool = False
+    """Whether that was taken for the answer."""
     cells: list[Cell] = field(default_factory=list)
 
     @property
@@ -111,5 +117,5 @@ def _stripped(line: Line, before: str, after: str) -> Line:
     text = text.rstrip(after) if after else text
     return Line(
         text=text.strip(), place=line.place, ends_paragraph=line.ends_paragraph,
-        joins=line.joins,
+        joins=line.joins, drawn=line.drawn,
     )  # fmt: skip

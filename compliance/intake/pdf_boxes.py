@@ -145,6 +145,7 @@ def _sign(box: Box, sign: str, beside: Word | None) -> Word:
         base=beside.base if beside else bottom,
         size=beside.size if beside else bottom - top,
         strong=beside.strong if beside else False,
+        drawn=True,
     )
 
 

@@ -78,18 +78,21 @@ def _lines(
         place = Place(page=setting.page, box=box_of(line))
         lead = _lead(line)
         stops = _stops(line)
+        drawn = any(word.drawn for word in line)
         if following is None:
             ends = _is_short(line, right) or text.endswith((".", "!", "?", ":", ";"))
             yield Line(
-                text=text, place=place, ends_paragraph=ends, lead=lead, stops=stops
-            )
+                text=text, place=place, ends_paragraph=ends, lead=lead, stops=stops,
+                drawn=drawn,
+            )  # fmt: skip
             continue
         ends = ends_on_purpose(line, following, right)
         urls = setting.links.addresses(line[-1:])
         if not goes_on(line, following, urls, right - line[-1].right):
             yield Line(
-                text=text, place=place, ends_paragraph=ends, lead=lead, stops=stops
-            )
+                text=text, place=place, ends_paragraph=ends, lead=lead, stops=stops,
+                drawn=drawn,
+            )  # fmt: skip
             continue
         broken = text.endswith("-") and setting.vocabulary.breaks(
             line[-1].text, following[0].text
@@ -101,6 +104,7 @@ def _lines(
             ends_paragraph=False,
             joins=True,
             lead=min(lead, len(text)),
+            drawn=drawn,
         )
 
 

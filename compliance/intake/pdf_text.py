@@ -29,6 +29,8 @@ class Word:
     size: float
     strong: bool = False
     slanted: bool = False
+    drawn: bool = False
+    """Whether it is the sign of a box that the page has as a drawing."""
 
     @property
     def box(self) -> Box:

@@ -12,8 +12,9 @@ from compliance.frontdoor import refusal
 from compliance.intake.canonical import answers_from_data, rows_added
 from compliance.intake.json_reader import read_json
 from compliance.intake.located import Located
+from compliance.intake.origin import facts_of, pages_of, read_from, with_officer
 from compliance.intake.yaml_reader import read_yaml
-from compliance.model import Fault, FormFacts, Place, Submission
+from compliance.model import Fault, Place, Submission
 from compliance.schema import faults, file_faults
 from compliance.wire import encoded
 
@@ -62,6 +63,8 @@ def _structured(request: Mapping[str, Any], data: bytes, root: Path) -> Submissi
     located = _located(request, data)
     form_id = _form_id(located.data, request, root)
     form = form_of(form_id, root)
+    answers = answers_from_data(located.data, form, root, located.places)
+    facts = facts_of(located.data, form.template or form_id)
     return Submission(
         source=request["name"],
         sha256="",
@@ -69,24 +72,18 @@ def _structured(request: Mapping[str, Any], data: bytes, root: Path) -> Submissi
         media_type="",
         reader="JSON (RFC 8259)" if request["kind"] == "json" else _yaml_version(),
         form=form_id,
-        answers=answers_from_data(located.data, form, root, located.places),
-        facts=FormFacts(
-            template=_template(form_id, root),
-            reasons=("a filing in the project's own structure",),
-            added=rows_added(located.data, form, located.places),
-        ),
+        answers=with_officer(answers, located.data, form),
+        facts=replace(facts, added=rows_added(located.data, form, located.places)),
         faults=tuple(
             _placed(fault, located) for fault in faults(located.data, form_id, root)
         ),
+        pages=pages_of(located.data),
+        read_from=read_from(located.data),
     )
 
 
 def _yaml_version() -> str:
     return f"YAML (PyYAML {yaml.__version__})"
-
-
-def _template(form_id: str, root: Path) -> str:
-    return form_of(form_id, root).template or form_id
 
 
 def _placed(fault: Fault, located: Located) -> Fault:

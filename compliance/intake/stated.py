@@ -5,13 +5,16 @@ from dataclasses import replace
 from typing import Final
 
 from compliance.intake.dates import parse_date
+from compliance.intake.doubts import certain, doubted
 from compliance.intake.lists import completed
 from compliance.intake.periods import parse_period
 from compliance.lexicon import plain
 from compliance.model import (
     MODALITIES,
     NOWHERE,
+    AddedRow,
     Answer,
+    Doubt,
     FormField,
     Item,
     Kind,
@@ -20,9 +23,13 @@ from compliance.model import (
 )
 from compliance.reference import Reference
 
-_PARTS: Final = frozenset({"state", "value", "text", "items", "links", "note", "place"})
+_PARTS: Final = frozenset(
+    {"state", "value", "text", "items", "links", "note", "place"}
+    | {"doubts", "by", "confirmed"}
+)
 _TRUE: Final = frozenset({"yes", "true"})
 _STATES: Final = {state.value: state for state in State}
+_NOTHING: Final = (State.BLANK, State.UNREADABLE, State.MISSING_FIELD)
 _SIDES: Final = 4
 
 
@@ -61,17 +68,27 @@ def stated(
     if isinstance(raw.get("items"), list):
         # A list that holds nothing states nothing; the words may still name some.
         items = entries(field.items, raw["items"], reference) or items
-    state, why = _state(raw.get("state"), read, given=value is not None or bool(items))
+    given = value is not None or bool(items)
+    state, why = _state(raw, read, given=given)
     notes = (text_of(raw.get("note")), why)
     origin = origin_of(raw.get("place"))
-    return replace(
-        read,
-        state=state,
-        value=value,
-        items=items,
-        place=read.place if origin == NOWHERE else origin,
-        note="; ".join(note for note in notes if note),
+    told = read if raw.get("state") is None else certain(read)
+    return doubted(
+        replace(
+            told,
+            state=state,
+            value=value,
+            items=items,
+            place=read.place if origin == NOWHERE else origin,
+            note="; ".join(note for note in notes if note),
+        ),
+        *_doubts(raw.get("doubts")),
     )
+
+
+def _doubts(listed: object) -> list[Doubt]:
+    names = listed if isinstance(listed, list) else []
+    return [doubt for doubt in Doubt if doubt.value in names]
 
 
 def links_of(raw: Mapping[str, object]) -> tuple[str, ...]:
@@ -81,14 +98,27 @@ def links_of(raw: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(link for link in told if plain(link))
 
 
-def _state(said: object, read: Answer, *, given: bool) -> tuple[State, str]:
+def _state(
+    raw: Mapping[str, object], read: Answer, *, given: bool
+) -> tuple[State, str]:
+    said = raw.get("state")
     state = _STATES.get(said) if isinstance(said, str) else None
     if state is None:
         why = "" if said is None else "its state is not one of the form"
         return State.ANSWERED if given else read.state, why
+    if state in _NOTHING and _adds(raw, read):
+        return State.ANSWERED, "it is said to be empty, and something is given"
     if state is not State.ANSWERED or given or read.state is State.ANSWERED:
         return state, ""
     return read.state, "it is said to be answered, and its words are no answer"
+
+
+def _adds(raw: Mapping[str, object], read: Answer) -> bool:
+    """Return whether an answer said to be empty gives a value, entry or answer."""
+    value, items = raw.get("value"), raw.get("items")
+    if value not in (None, "", []) or (isinstance(items, list) and bool(items)):
+        return True
+    return not read.value and read.state is State.ANSWERED and bool(read.text)
 
 
 def _value(
@@ -161,6 +191,20 @@ def text_of(raw: object) -> str:
     if isinstance(raw, Mapping):
         return "\n".join(f"{key}: {text_of(value)}" for key, value in raw.items())
     return str(raw)
+
+
+def rows_stated(raw: object) -> tuple[AddedRow, ...]:
+    """Return the rows that a filing lists, each with its label, text and place."""
+    rows = raw if isinstance(raw, list) else []
+    return tuple(
+        AddedRow(
+            label=text_of(row.get("label")),
+            text=text_of(row.get("text")),
+            place=origin_of(row.get("place")),
+        )
+        for row in rows
+        if isinstance(row, Mapping)
+    )
 
 
 def origin_of(raw: object) -> Place:

@@ -8,6 +8,12 @@ from compliance.model.change import (
     Turn,
 )
 from compliance.model.clock import Clock, Deadline, DeadlineReport, DeadlineState
+from compliance.model.confidence import (
+    DOUBT_WORDS,
+    Confidence,
+    Doubt,
+    confidence_of,
+)
 from compliance.model.instrument import (
     IN_FORCE,
     NOT_YET,
@@ -52,6 +58,7 @@ from compliance.model.submission import (
     IN_WORDS,
     MODALITIES,
     NOWHERE,
+    OFFICER,
     AddedRow,
     Answer,
     Fault,
@@ -61,6 +68,7 @@ from compliance.model.submission import (
     Item,
     Kind,
     Place,
+    ReadFrom,
     State,
     Submission,
     item_name,
@@ -68,11 +76,13 @@ from compliance.model.submission import (
 )
 
 __all__ = [
+    "DOUBT_WORDS",
     "IN_FORCE",
     "IN_WORDS",
     "MODALITIES",
     "NOT_YET",
     "NOWHERE",
+    "OFFICER",
     "AddedRow",
     "Answer",
     "Bearing",
@@ -82,6 +92,7 @@ __all__ = [
     "Cite",
     "Clock",
     "Condition",
+    "Confidence",
     "Contest",
     "CrossCheck",
     "DatasetExposure",
@@ -90,6 +101,7 @@ __all__ = [
     "DeadlineState",
     "Departure",
     "Disclosed",
+    "Doubt",
     "EntryAnswer",
     "Fate",
     "Fault",
@@ -112,6 +124,7 @@ __all__ = [
     "Outcome",
     "Place",
     "Quarantined",
+    "ReadFrom",
     "Regulation",
     "ReservationBearing",
     "Rule",
@@ -127,6 +140,7 @@ __all__ = [
     "Unknown",
     "Verdict",
     "Version",
+    "confidence_of",
     "item_name",
     "item_words",
     "standing_on",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from compliance.model.confidence import Confidence, Doubt
+
 
 class State(StrEnum):
     """How a field of a form is answered."""
@@ -40,6 +42,10 @@ MODALITIES: Final = ("text", "image", "audio", "video", "other")
 
 IN_WORDS: Final = "given in words, no boxes"
 """Note on an answer that names modalities where boxes are to be ticked."""
+
+
+OFFICER: Final = "officer"
+"""Whose an answer is that was corrected or confirmed after it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +179,12 @@ class Answer:
     """For a filing made on another form: the field the answer comes from."""
     carried_as: str = ""
     """How far that answer carries, in words."""
+    confidence: Confidence = Confidence.HIGH
+    """How sure the reading is."""
+    doubts: tuple[Doubt, ...] = ()
+    """Why it is not surer."""
+    by: str = ""
+    """`OFFICER` where an officer corrected or confirmed what was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +219,21 @@ class FormFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFrom:
+    """The filing from which an officer's file was read, as that file says."""
+
+    file: str
+    """Its name, without its folder."""
+    sha256: str
+    size: int
+    """Bytes."""
+    media_type: str
+    reader: str
+    tool: str
+    """Which version of the tool read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """The summary as received."""
 
@@ -226,3 +253,5 @@ class Submission:
     faults: tuple[Fault, ...] = ()
     pages: int = 0
     """Pages of the file; 0 where it has none."""
+    read_from: ReadFrom | None = None
+    """For an officer's file: the filing it was read from; answers' places are there."""

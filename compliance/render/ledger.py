@@ -27,6 +27,7 @@ from compliance.render.words import (
     OUTCOME_WORDS,
     SEVERITY_WORDS,
     STATE_WORDS,
+    doubt_words,
     plural,
     section_heading,
     value_words,
@@ -141,6 +142,10 @@ def _read_as(answer: Answer) -> Iterator[str]:
         origin = markdown_text(cut(answer.carried_from, ANSWER_LIMIT))
         how = f": {markdown_text(answer.carried_as)}" if answer.carried_as else ""
         yield f"Carried over from {origin}{how}"
+    if answer.by:
+        yield f"By the {markdown_text(answer.by)}"
+    if answer.doubts:
+        yield f"Confidence {answer.confidence}: {doubt_words(answer)}"
 
 
 def _rows(rows: Iterable[AddedRow]) -> Iterator[str]:

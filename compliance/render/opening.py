@@ -12,6 +12,7 @@ from compliance.render.words import (
     SEVERITY_WORDS,
     percent,
     plural,
+    read_from_words,
     section_heading,
 )
 
@@ -30,6 +31,9 @@ def title(report: GapReport) -> Iterator[str]:
         f"{markdown_text(regulation.known_on)}."
     )
     yield ""
+    origin = read_from_words(report.submission)
+    if origin:
+        yield from (markdown_text(origin), "")
 
 
 def verdict(report: GapReport) -> Iterator[str]:

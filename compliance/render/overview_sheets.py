@@ -17,6 +17,7 @@ from compliance.render.words import (
     OUTCOME_MEANS,
     OUTCOME_WORDS,
     SEVERITY_WORDS,
+    read_from_words,
     section_heading,
 )
 
@@ -37,9 +38,11 @@ _HOW_TO_READ: Final = (
 def readme(report: GapReport) -> Sheet:
     """Return what the workbook is, how to read it and what it was made from."""
     regulation = report.regulation
+    origin = read_from_words(report.submission)
     rows: list[tuple[Cell, ...]] = [
         ("Status of the law", standing_words(report)),
         ("What this is", f"{heading(report)}: {report.submission.source}"),
+        *((("Read from", origin),) if origin else ()),
         ("Regulation", regulation.title),
         ("Verdict", report.verdict.words),
         *((f"Sheet {name}", words) for name, words in _HOW_TO_READ[:-2]),

@@ -75,6 +75,13 @@ def provenance_rows(report: GapReport) -> Iterator[tuple[str, str]]:
     yield "Form", submission.form
     if submission.pages:
         yield "Pages", f"{submission.pages:,}"
+    read = submission.read_from
+    if read is not None:
+        yield "Read from", read.file
+        yield "Read from SHA-256", read.sha256
+        yield "Read from size", f"{read.size:,} bytes"
+        yield "Read from type", read.media_type
+        yield "Read from by", f"{read.reader}, {read.tool}"
     if report.context_source:
         yield "Context file", report.context_source
     if report.cross_check is not None:

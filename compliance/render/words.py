@@ -5,12 +5,16 @@ import re
 from typing import Final
 
 from compliance.model import (
+    DOUBT_WORDS,
+    OFFICER,
+    Answer,
     Cite,
     Outcome,
     Regulation,
     RuleResult,
     Severity,
     State,
+    Submission,
 )
 
 OUTCOME_WORDS: Final = {
@@ -94,6 +98,24 @@ def cite_words(cite: Cite) -> str:
     """
     certainty = "" if cite.sure == "high" else f" (certainty: {cite.sure})"
     return f"{cite.instrument}, {cite.pinpoint}{certainty}"
+
+
+def doubt_words(answer: Answer) -> str:
+    """Return why the reading of an answer is not surer; empty when nothing is."""
+    return "; ".join(DOUBT_WORDS[doubt] for doubt in answer.doubts)
+
+
+def read_from_words(submission: Submission) -> str:
+    """Return from what an officer's file was read, and how much is the officer's."""
+    read = submission.read_from
+    if read is None:
+        return ""
+    own = sum(answer.by == OFFICER for answer in submission.answers.values())
+    return (
+        f"Read from {read.file} (SHA-256 {read.sha256}) by {read.reader}; "
+        f"{plural(own, 'answer')} corrected or confirmed by the officer. "
+        f"Places are those of {read.file}."
+    )
 
 
 def value_words(value: str | tuple[str, ...] | None) -> str:

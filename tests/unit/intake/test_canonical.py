@@ -8,15 +8,11 @@ from hypothesis import strategies as st
 from compliance import pointer
 from compliance.datafiles import root
 from compliance.forms import form_of
-from compliance.intake.canonical import (
-    answers_from_data,
-    rows_added,
-    to_canonical,
-    to_fields,
-    to_yaml,
-)
+from compliance.intake.canonical import answers_from_data, rows_added
 from compliance.intake.json_reader import read_json
+from compliance.intake.written import to_canonical, to_fields
 from compliance.intake.yaml_reader import read_yaml
+from compliance.intake.yaml_text import to_yaml
 from compliance.model import Answer, Place, State, Submission
 
 ROOT = root()
@@ -231,7 +227,10 @@ def test_fields_are_listed_with_their_labels() -> None:
 
     assert len(fields) == len(FORM.fields)
     (used,) = [each for each in fields if each["field"] == "2.3.a"]
-    assert list(used) == ["field", "label", "state", "value", "text", "page", "place"]
+    assert list(used) == [
+        "field", "label", "state", "value", "text", "page", "place",
+        "confidence", "doubts", "by",
+    ]  # fmt: skip
     assert (used["value"], used["page"], used["place"]) == ("yes", 4, "page 4")
 
 

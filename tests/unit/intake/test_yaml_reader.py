@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.errors import InputRefusedError
-from compliance.intake.canonical import to_yaml
 from compliance.intake.yaml_reader import read_yaml
+from compliance.intake.yaml_text import to_yaml
 
 VALUES = st.recursive(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]))

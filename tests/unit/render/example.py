@@ -6,6 +6,7 @@ from typing import Final
 
 from compliance.checks.completeness import Answered
 from compliance.model import (
+    OFFICER,
     AddedRow,
     Answer,
     Bearing,
@@ -13,10 +14,12 @@ from compliance.model import (
     CatalogFacts,
     Cite,
     Condition,
+    Confidence,
     Contest,
     CrossCheck,
     DatasetExposure,
     Disclosed,
+    Doubt,
     EntryAnswer,
     Fault,
     FieldRow,
@@ -33,6 +36,7 @@ from compliance.model import (
     Outcome,
     Place,
     Quarantined,
+    ReadFrom,
     Regulation,
     ReservationBearing,
     Rule,
@@ -195,6 +199,9 @@ def answer_of(field: FormField, number: int) -> Answer:
         place=Place(page=1 + number // 6, path=f"section {field.section}, row 2"),
         links=("https://provider.example/x",) if number % 6 == 2 else (),
         note="The printed option differs from the form's." if number % 7 == 3 else "",
+        confidence=Confidence.LOW if number % 7 == 3 else Confidence.HIGH,
+        doubts=(Doubt.DATE_AMBIGUOUS,) if number % 7 == 3 else (),
+        by=OFFICER if number % 7 == 4 else "",
     )
 
 
@@ -316,6 +323,14 @@ def submission(asked: Form, answers: tuple[Answer, ...]) -> Submission:
         ),
         faults=(Fault(at="/s2_3/d/0", problem=f"{NASTY[3]} is not a domain"),),
         pages=9,
+        read_from=ReadFrom(
+            file="petals <b> | v0.pdf",
+            sha256="f" * 64,
+            size=321,
+            media_type="application/pdf",
+            reader="pdf (pypdfium2 5.0)",
+            tool="compliance 0.1.0",
+        ),
     )
 
 
