@@ -170,6 +170,9 @@ def test_fields_are_an_array_of_the_form(tmp_path: Path) -> None:
         "text",
         "page",
         "place",
+        "confidence",
+        "doubts",
+        "by",
     ]
     assert {f["field"]: f["value"] for f in fields}["2.3.a"] == "yes"
 
