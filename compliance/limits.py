@@ -22,6 +22,7 @@ KEY: Final = 1_000
 MESSAGES: Final = 200
 PAGES: Final = 2_000
 PAGE_OBJECTS: Final = 200_000
+WORD_ELEMENTS: Final = 600_000
 CELLS: Final = 5_000_000
 ROW_CHARACTERS: Final = 1_000_000
 FIELD_CHARACTERS: Final = 100_000
@@ -81,6 +82,7 @@ LIMITS: Final = (
     ),
     Limit("PAGES", PAGES, "pages", "longest published filing: 16 pages"),
     Limit("PAGE_OBJECTS", PAGE_OBJECTS, "objects", "lines and letters on one page"),
+    Limit("WORD_ELEMENTS", WORD_ELEMENTS, "elements", "one part of a Word file"),
     Limit("CELLS", CELLS, "cells", "a sheet of a catalog in a workbook"),
     Limit("ROW_CHARACTERS", ROW_CHARACTERS, "chars", "one catalog row"),
     Limit("FIELD_CHARACTERS", FIELD_CHARACTERS, "chars", "one value of a catalog"),

@@ -1,4 +1,4 @@
-"""ZIP archives (workbooks) weighed before a library opens one."""
+"""ZIP archives (workbooks, Word files) weighed before a library opens one."""
 
 from compliance.archive.directory import check_archive, check_file
 

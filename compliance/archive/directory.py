@@ -1,4 +1,4 @@
-"""ZIP archives (workbooks) weighed before a library opens one.
+"""ZIP archives (workbooks, Word files) weighed before a library opens one.
 
 What a directory says of its members is held against what they unpack to; parts
 that would make a reader fetch, expand or fill without end are refused.
@@ -24,7 +24,7 @@ _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCAL: Final = struct.Struct("<4s5HL2L2H")
 _SIGNATURE: Final = b"PK\x03\x04"
 _OUTSIDE: Final = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|[\x00\\]")
-# Part of a workbook, and what a reader of the report should know of it.
+# Part of an archive, and what a reader of the report should know of it.
 _NOTED: Final = (
     (re.compile(r"vbaProject", re.IGNORECASE), "It holds macros, which are not run."),
     (
@@ -36,11 +36,10 @@ _NOTED: Final = (
         "It holds embedded objects, which are not opened.",
     ),
 )
-_WHAT: Final = "is not a readable workbook"
 
 
 def check_archive(path: Path, name: str, unpacked: int) -> tuple[str, ...]:
-    """Return notes on the archive at `path`; refuse it if opening it is not safe.
+    """Return notes on the workbook at `path`; refuse it if opening it is not safe.
 
     As `check_file`, and an archive that cannot be read is damaged.
     """
@@ -51,7 +50,9 @@ def check_archive(path: Path, name: str, unpacked: int) -> tuple[str, ...]:
         raise _damaged(name, error) from error
 
 
-def check_file(file: BinaryIO, name: str, unpacked: int) -> tuple[str, ...]:
+def check_file(
+    file: BinaryIO, name: str, unpacked: int, *, kind: str = "xlsx"
+) -> tuple[str, ...]:
     """Return notes on the archive in `file`; refuse it if opening it is not safe.
 
     Every member is unpacked once, in pieces, and thrown away, so that sizes are
@@ -61,9 +62,10 @@ def check_file(file: BinaryIO, name: str, unpacked: int) -> tuple[str, ...]:
         file: The archive, open for reading; `io.BytesIO` of bytes will do.
         name: Its file name, for refusals.
         unpacked: Bytes all members together may unpack to.
+        kind: ``xlsx`` or ``docx``; only sheets have cells to be counted.
 
     Returns:
-        What it holds beside sheets and is not read, a sentence each, in order.
+        What it holds and is not read, a sentence each, in order.
 
     Raises:
         InputRefusedError: too many or too large members; members that overlap,
@@ -75,7 +77,7 @@ def check_file(file: BinaryIO, name: str, unpacked: int) -> tuple[str, ...]:
             members = archive.infolist()
             _require_directory(members, name, unpacked)
             _require_apart(file, members, archive.start_dir, name)
-            _require_contents(archive, members, name, unpacked)
+            _require_contents(archive, members, name, unpacked, kind)
     except (
         zipfile.BadZipFile, NotImplementedError, EOFError, OSError, OverflowError,
         RuntimeError, UnicodeError, ValueError, struct.error, zlib.error,
@@ -136,11 +138,12 @@ def _require_contents(
     members: Sequence[zipfile.ZipInfo],
     name: str,
     unpacked: int,
+    kind: str,
 ) -> None:
     total = 0
     for member in members:
         where = f"{name}, {member.filename}"
-        part = PartReader(where)
+        part = PartReader(where, has_cells=kind == "xlsx")
         size = 0
         with archive.open(member) as packed:
             while piece := packed.read(_CHUNK):
@@ -171,6 +174,6 @@ def _too_large(name: str, why: str, unpacked: int) -> InputRefusedError:
 
 
 def _fault(
-    code: str, where: str, why: str, remedy: str = "save it anew, or as CSV"
+    code: str, where: str, why: str, remedy: str = "save it anew"
 ) -> InputRefusedError:
-    return refusal(code, where, _WHAT, why, remedy)
+    return refusal(code, where, "is not a readable Office file", why, remedy)

@@ -1,4 +1,4 @@
-"""One member of a workbook, looked through in pieces as it is unpacked."""
+"""One member of an Office file, looked through in pieces as it is unpacked."""
 
 import re
 from typing import Final
@@ -14,6 +14,7 @@ _ENCODING: Final = re.compile(rb"\A<\?xml[^>]{0,80}?encoding\s*=\s*[\"']([^\"'>]
 _ASCII_LIKE: Final = re.compile(
     rb"utf-?8|us-ascii|ascii|iso-8859-\d{1,2}|windows-125\d", re.IGNORECASE
 )
+_PICTURE: Final = re.compile(r"\.(?:svg|html?|mht)\Z", re.IGNORECASE)
 _DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _START: Final = rb"<(?:[A-Za-z_][\w.-]{0,40}:)?"
 _CELL: Final = re.compile(_START + rb"c[\s/>]")
@@ -26,6 +27,8 @@ _MERGED: Final = re.compile(
     rb"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"
 )
 _LONGEST_TAG: Final = 64 * limits.KIB
+# Word keeps a second copy of a drawing in an attribute of its shape.
+_LONGEST_SHAPE: Final = 4 * limits.MIB
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
 
@@ -34,10 +37,13 @@ class PartReader:
     """What a member holds, as far as it decides whether to open the archive.
 
     Only parts that begin as XML are looked through: no XML reader takes others.
+    Of a Word file that has no cells, pictures and pages inside it are passed over:
+    its reader takes only parts without a document type.
     """
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, *, has_cells: bool = True) -> None:
         self._where = where
+        self._has_cells = has_cells
         self._rest = b""
         self._xml: bool | None = None
         self._cells = self._rows = self._columns = self._merged = 0
@@ -51,6 +57,8 @@ class PartReader:
         """
         if self._xml is None:
             self._begin(piece)
+            if not self._has_cells and _PICTURE.search(self._where):
+                self._xml = False
         if not self._xml:
             return
         text = self._rest + piece
@@ -58,11 +66,12 @@ class PartReader:
         cut = text.rfind(b"<")
         whole = cut < 0 or b">" in text[cut:]
         text, self._rest = (text, b"") if whole else (text[:cut], text[cut:])
-        if len(self._rest) > _LONGEST_TAG:
+        if len(self._rest) > (_LONGEST_TAG if self._has_cells else _LONGEST_SHAPE):
             raise self._fault("archive-xml", "an XML tag in it has no end")
         if _DECLARES.search(text) or _DECLARES.search(self._rest):
             raise self._fault("archive-entity", "it declares XML entities")
-        self._count(text)
+        if self._has_cells:
+            self._count(text)
 
     def _begin(self, piece: bytes) -> None:
         head = piece[:1024].removeprefix(_BOM).lstrip()
@@ -92,8 +101,8 @@ class PartReader:
 
     def _fault(self, code: str, why: str) -> InputRefusedError:
         return refusal(
-            code, self._where, "is not a readable workbook", why,
-            "delete what is not needed, or save the table as CSV",
+            code, self._where, "is not a readable Office file", why,
+            "delete what is not needed, or save it anew",
         )  # fmt: skip
 
 

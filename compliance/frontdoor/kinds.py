@@ -8,7 +8,7 @@ from typing import Final
 
 from compliance.frontdoor.refusals import refusal
 
-FILING_KINDS: Final = ("pdf", "json", "yaml")
+FILING_KINDS: Final = ("pdf", "docx", "json", "yaml")
 CONTEXT_KINDS: Final = ("json", "yaml")
 CATALOG_KINDS: Final = ("csv", "parquet", "xlsx")
 TABLE_KINDS: Final = ("csv",)
@@ -35,13 +35,19 @@ _ENDINGS: Final[Mapping[str, str]] = MappingProxyType({
     ".toml": "toml",
 })  # fmt: skip
 _ARCHIVE: Final = "an archive, such as a workbook or a Word file"
+_OLD: Final = "an old or password-protected Office file"
+# Parts of such a file, which are named in its directory.
+_OLD_PARTS: Final = (
+    ("EncryptedPackage".encode("utf-16-le"), "a password-protected Office file"),
+    ("WordDocument".encode("utf-16-le"), "a Word file in the format before 2007"),
+)
 # What other formats begin with, so that a wrong file is called by its name.
 _MAGIC: Final = (
     (b"%PDF-", "pdf"),
     (b"PAR1", "parquet"),
     (b"PK\x03\x04", _ARCHIVE),
     (b"PK\x05\x06", "an empty archive"),
-    (b"\xd0\xcf\x11\xe0", "an old or password-protected Office file"),
+    (b"\xd0\xcf\x11\xe0", _OLD),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
@@ -131,6 +137,8 @@ def _by_content(data: bytes, said: str | None, kinds: tuple[str, ...]) -> str | 
     known = _MAGIC + (_BINARY_MAGIC if b"\0" in data[:4096] else ())
     for magic, kind in known:
         if data.startswith(magic):
+            if kind == _OLD:
+                return next((what for part, what in _OLD_PARTS if part in data), _OLD)
             return _archive_kind(data, said, kinds) if kind == _ARCHIVE else kind
     if _WEB_PAGE.match(data[:4096]):
         return "html"

@@ -29,6 +29,8 @@ class Line:
     """Where within it the style changes, as a label does before its help text."""
     drawn: bool = False
     """Whether a box in it is a drawing and no letter."""
+    marked: tuple[tuple[int, int], ...] = ()
+    """From where to where it is printed stronger than the rest of its cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from compliance.wire import encoded
 # Kind of file to the function that makes its blocks; loaded when one is read.
 READERS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "pdf": ("compliance.intake.pdf_reader", "read_document"),
+    "docx": ("compliance.intake.docx_reader", "read_document"),
 })  # fmt: skip
 _FEWEST_LABELS: Final = 8
 _LONGEST_LABEL: Final = 500

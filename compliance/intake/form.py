@@ -15,6 +15,7 @@ from compliance.intake.blocks import Block, Document, Paragraph, Row, joined
 from compliance.intake.choices import with_choices
 from compliance.intake.dates import date_order
 from compliance.intake.doubts import doubted
+from compliance.intake.emphasis import with_standing_out
 from compliance.intake.form_table import listed_answers, table_answers, table_rows
 from compliance.intake.labels import Labels, bare
 from compliance.intake.met import Met, labels_in
@@ -43,7 +44,8 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     Every field of the form gets one: with the words beside its label, blank where
     there are none, and a missing field where the label is not there.
     """
-    blocks = _rejoined(with_choices(document.blocks, labels), labels)
+    standing = with_standing_out(document.blocks, labels)
+    blocks = _rejoined(with_choices(standing, labels), labels)
     tables = table_rows(blocks, labels)
     met = [
         label

@@ -6,6 +6,8 @@ from compliance.errors import InputRefusedError
 from compliance.frontdoor import CATALOG_KINDS, FILING_KINDS, MAPPING_KINDS
 from compliance.frontdoor.kinds import kind_of
 
+SOME = ("pdf", "json", "yaml")
+
 
 @pytest.mark.parametrize(
     ("name", "head", "kinds", "kind"),
@@ -73,6 +75,18 @@ def test_content_and_ending_agree(
             "file-kind",
             "it is an old or password-protected Office file",
         ),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "file-kind",
+            "it is a password-protected Office file",
+        ),
+        (
+            "a.doc",
+            b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"),
+            "file-kind",
+            "it is a Word file in the format before 2007",
+        ),
     ],
 )
 def test_what_a_file_is_not_is_said(
@@ -80,7 +94,7 @@ def test_what_a_file_is_not_is_said(
 ) -> None:
     """Another kind, or an ending that says another, is named for what it is."""
     with pytest.raises(InputRefusedError) as caught:
-        kind_of(Path(name), head, FILING_KINDS)
+        kind_of(Path(name), head, SOME)
 
     assert (caught.value.code, caught.value.why) == (code, why)
 
@@ -88,7 +102,7 @@ def test_what_a_file_is_not_is_said(
 def test_what_is_accepted_is_said() -> None:
     """The remedy lists the kinds that are read."""
     with pytest.raises(InputRefusedError, match="give a PDF, JSON or YAML"):
-        kind_of(Path("a.png"), b"\x89PNG", FILING_KINDS)
+        kind_of(Path("a.png"), b"\x89PNG", SOME)
 
 
 def test_a_pdf_may_begin_late_but_not_behind_bytes() -> None:

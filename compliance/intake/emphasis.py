@@ -1,0 +1,123 @@
+"""Options printed without boxes, of which the chosen one stands out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from compliance.figures import range_in
+from compliance.intake.blocks import Block, Cell, Line, Row
+from compliance.intake.labels import Labels
+from compliance.intake.ticks import has_box
+from compliance.model import MODALITIES
+
+_APART: Final = re.compile(
+    r"\s*[/|;]\s*|\s+[·•–—-]\s+|,\s+(?=\D)|\s+(?=\b(?:or|oder|ou|o|lub|of)\b)"
+)
+_OR: Final = re.compile(r"^(?:or|oder|ou|o|lub|of)\s+")
+_LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """An option in a line: where it stands, what it is, whether it stands out."""
+
+    start: int
+    end: int
+    code: str
+    marked: bool
+
+
+def with_standing_out(blocks: Sequence[Block], labels: Labels) -> tuple[Block, ...]:
+    """Return the blocks, options of which some stand out given boxes.
+
+    Only a cell that holds options and nothing else chooses so: of Yes and No or of
+    ranges exactly one, of modalities some, and never all, stand out.
+    """
+    return tuple(_boxed(block, labels) for block in blocks)
+
+
+def _boxed(block: Block, labels: Labels) -> Block:
+    if not any(line.marked for cell in block.cells for line in cell.lines):
+        return block
+    if isinstance(block, Row):
+        return replace(
+            block, cells=tuple(_chosen(cell, labels) for cell in block.cells)
+        )
+    return replace(block, cell=_chosen(block.cell, labels))
+
+
+def _chosen(cell: Cell, labels: Labels) -> Cell:
+    if has_box(cell.text):
+        return cell
+    found = [list(_options(line, labels)) for line in cell.lines]
+    options = [option for line in found for option in line if option is not None]
+    whole = all(option is not None for line in found for option in line)
+    if not whole or not _is_choice(options):
+        return cell
+    pairs = zip(cell.lines, found, strict=True)
+    return replace(
+        cell,
+        lines=tuple(_with_boxes(line, [o for o in own if o]) for line, own in pairs),
+    )
+
+
+def _is_choice(options: Sequence[_Option]) -> bool:
+    marked = [option for option in options if option.marked]
+    codes = {option.code for option in options}
+    if len(options) < 2 or len(codes) < len(options) or not marked:
+        return False
+    if codes <= set(MODALITIES):
+        return len(marked) < len(options)
+    return len(marked) == 1
+
+
+def _options(line: Line, labels: Labels) -> Iterator[_Option | None]:
+    """Yield the options of a line, ``None`` for words that are none."""
+    for start, end in _segments(line):
+        words = line.text[start:end]
+        code = labels.option(words)
+        if code is None and len(words) <= _LONGEST and range_in(words) is not None:
+            code = words
+        covered = sum(
+            max(0, min(end, stop) - max(start, begin)) for begin, stop in line.marked
+        )
+        # All of an option stands out or none of it; else it is some word in a text.
+        letters = end - start
+        yield _Option(start, end, code, covered > letters / 2) if code else None
+
+
+def _segments(line: Line) -> tuple[tuple[int, int], ...]:
+    """Return where the parts of a line begin and end that may be options.
+
+    Marks part them, or else the edges of what stands out.
+    """
+    parts = tuple(_split(line, ()))
+    return parts if len(parts) > 1 else tuple(_split(line, _edges(line)))
+
+
+def _edges(line: Line) -> tuple[int, ...]:
+    return tuple(edge for span in line.marked for edge in span)
+
+
+def _split(line: Line, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    cuts = [match.span() for match in _APART.finditer(line.text)]
+    cuts += [(edge, edge) for edge in edges if 0 < edge < len(line.text)]
+    start = 0
+    for left, right in [*sorted(cuts), (len(line.text), len(line.text))]:
+        begin = start + len(line.text[start:left]) - len(line.text[start:left].lstrip())
+        stop = begin + len(line.text[begin:left].rstrip())
+        joint = _OR.match(line.text[begin:stop])
+        begin += joint.end() if joint else 0
+        if stop > begin:
+            yield begin, stop
+        start = max(start, right)
+
+
+def _with_boxes(line: Line, options: Sequence[_Option]) -> Line:
+    text, at = "", 0
+    for option in options:
+        sign = "☒" if option.marked else "☐"
+        text += f"{line.text[at : option.start]}{sign} "
+        at = option.start
+    return replace(line, text=text + line.text[at:], marked=(), stops=(), lead=0)
