@@ -9,6 +9,8 @@ from compliance.intake.docx_styles import Properties
 from compliance.model import Place
 
 _SEPARATORS: Final = " /|,;·–-"
+# A label ends at one of the first changes of style in its line, if at any.
+_MOST_STOPS: Final = 24
 _CHROMA: Final = 60
 _PALE: Final = 0x80
 FADED, USUAL, STRONG = 0, 1, 2
@@ -110,39 +112,41 @@ def _parts(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _line(pieces: Sequence[Piece], floor: int, place: Place) -> Line:
-    text = ""
-    stops: list[int] = []
+    words: list[str] = []
+    stops: dict[int, None] = {}
     marked: list[tuple[int, int]] = []
-    lead = 0
-    before: Piece | None = None
+    length = lead = 0
+    # Where the last word ends, and the look it has.
+    end, before = 0, None
+    leads = True
     for piece in pieces:
-        if piece.text == "\t" and text:
-            stops.append(len(text.rstrip()))
-        words = _fitted(text, piece.text)
-        if before is not None and words.strip() and not _alike(before, piece):
-            stops.append(len(text.rstrip()))
-        start, text = len(text), text + words
-        if not words.strip():
-            continue
-        if piece.bold and not text[lead:start].strip():
-            lead = len(text)
-        if piece.weight > floor:
-            marked.append((start, len(text)))
-        before = piece
+        part = _fitted(piece.text, opens=not words or words[-1].endswith(" "))
+        if part.strip():
+            if before is not None and not _alike(before, piece):
+                stops[end] = None
+            leads = leads and piece.bold
+            before, end = piece, length + len(part.rstrip())
+            lead = end if leads else lead
+            if piece.weight > floor:
+                marked.append((length, end))
+        elif piece.text == "\t" and end:
+            stops[end] = None
+        words += [part] if part else []
+        length += len(part)
     line = Line(
-        text=text.rstrip(), place=place, lead=min(lead, len(text.rstrip())),
-        stops=tuple(dict.fromkeys(stop for stop in stops if stop)),
+        text="".join(words).rstrip(), place=place, lead=lead,
+        stops=tuple(stops)[:_MOST_STOPS],
         marked=tuple(marked),
     )  # fmt: skip
     return _without_cuts(line) if any(piece.cut for piece in pieces) else line
 
 
-def _fitted(text: str, words: str) -> str:
-    """Return `words` as they go on after `text`: runs of blanks are one blank."""
-    parts = " ".join(words.split())
-    first = words[:1].isspace() and text and not text.endswith(" ")
-    last = words[-1:].isspace() and parts
-    return f"{' ' if first else ''}{parts}{' ' if last else ''}"
+def _fitted(text: str, *, opens: bool) -> str:
+    """Return text as it goes on: each run of blanks is one blank, none `opens` a line."""
+    parts = " ".join(text.split())
+    first = " " if text[:1].isspace() and not opens else ""
+    last = " " if text[-1:].isspace() and parts else ""
+    return f"{first}{parts}{last}"
 
 
 def _alike(one: Piece, other: Piece) -> bool:
