@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -42,8 +42,9 @@ class Table:
     columns: tuple[str, ...]
     """Pointers with ``{modality}``, left to right, after the first column."""
     headers: tuple[str, ...]
+    """What stands above its columns, in every language known."""
     listed: tuple[tuple[str, ...], ...] = ()
-    """By column, other labels of its fields where the table is printed as a list."""
+    """By column, the labels of its fields where the table is printed as a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def labels_of(form: Form, files: Iterable[Mapping[str, Any]]) -> Labels:
     fields: dict[str, list[str]] = {}
     sections: dict[str, str] = {}
     choices: dict[str, str] = {}
-    tables: list[Table] = []
+    tables: dict[str, Table] = {}
     asides: list[str] = []
     for field in form.fields:
         fields.setdefault(bare(field.label), []).append(field.id)
@@ -178,9 +179,10 @@ def labels_of(form: Form, files: Iterable[Mapping[str, Any]]) -> Labels:
         for entry in raw.get("choices", []):
             for label in entry["labels"]:
                 choices.setdefault(bare(label), entry["code"])
-        tables += [_table(entry) for entry in raw.get("tables", [])]
+        for entry in raw.get("tables", []):
+            _add_table(tables, entry)
         asides += [plain(label) for label in raw.get("asides", [])]
-    for label, ids in _column_labels(form, tables, choices).items():
+    for label, ids in _column_labels(form, tables.values(), choices).items():
         known = fields.setdefault(label, [])
         known += [each for each in ids if each not in known]
     meanings = {
@@ -196,19 +198,27 @@ def labels_of(form: Form, files: Iterable[Mapping[str, Any]]) -> Labels:
         heads=_index(meanings, lambda label: label[:_ENDS]),
         tails=_index(meanings, lambda label: label[-_ENDS:]),
         choices=choices,
-        tables=tuple(tables),
+        tables=tuple(tables.values()),
         asides=tuple(asides),
         longest=max(map(len, meanings), default=0),
     )
 
 
-def _table(entry: Mapping[str, Any]) -> Table:
-    return Table(
-        section=entry["section"],
-        ticks=entry["ticks"],
-        columns=tuple(entry["columns"]),
-        headers=tuple(entry["headers"]),
-        listed=tuple(tuple(labels) for labels in entry.get("listed", ())),
+def _add_table(tables: dict[str, Table], entry: Mapping[str, Any]) -> None:
+    """Add a table, or the headers it has in one more language."""
+    section = entry["section"]
+    headers = tuple(entry["headers"])
+    columns = tuple(entry["columns"])
+    known = tables.get(section) or Table(
+        section=section, ticks=entry["ticks"], columns=columns, headers=(),
+        listed=tuple(() for _ in columns),
+    )  # fmt: skip
+    listed = [
+        (*labels, *headers[at + 1 : at + 2], *_at(entry.get("listed", ()), at))
+        for at, labels in enumerate(known.listed)
+    ]
+    tables[section] = replace(
+        known, headers=(*known.headers, *headers), listed=tuple(listed)
     )
 
 
@@ -223,7 +233,7 @@ def _column_labels(
     found: defaultdict[str, list[str]] = defaultdict(list)
     for table in tables:
         for at, column in enumerate(table.columns):
-            headers = (*table.headers[at + 1 : at + 2], *_at(table.listed, at))
+            headers = _at(table.listed, at)
             for option, code in choices.items():
                 field = form.by_pointer(column.format(modality=code))
                 if field is None or code not in MODALITIES:
@@ -234,8 +244,8 @@ def _column_labels(
     return found
 
 
-def _at(listed: Sequence[tuple[str, ...]], number: int) -> tuple[str, ...]:
-    return listed[number] if number < len(listed) else ()
+def _at(listed: Sequence[Sequence[str]], number: int) -> tuple[str, ...]:
+    return tuple(listed[number]) if number < len(listed) else ()
 
 
 def _index(

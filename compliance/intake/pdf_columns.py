@@ -4,27 +4,27 @@ A zone is a run of lines that all leave the same strips free. Where text stands 
 sides of such a strip, it parts two columns.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from compliance.intake.pdf_pairs import Lines, groups_of, paired
+from compliance.intake.pdf_strips import (
+    FAR,
+    LEAST,
+    WIDE_GAP,
+    Strip,
+    Stripped,
+    common_strips,
+    inner_strips,
+    row_start,
+    settled_strips,
+    with_strips,
+)
 from compliance.intake.pdf_text import Word, printed_lines
 
-_GAP: Final = 0.6
-_WIDE_GAP: Final = 2.0
-_LEAST: Final = 5.0
-_FAR: Final = 4.0
-_FEWEST: Final = 3
 _TITLE: Final = 1.12
-_SIGNS: Final = "☐☒☑✓✔✗✘\ufffc["
-_COUNTER: Final = re.compile(r"^\W*(?:\d{0,2}(?:\.\d{1,2}){0,3}|[a-z])\W*$")
-
-_Strip = tuple[float, float]
-_Stripped = tuple[list[Word], list[_Strip]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def zones(words: Sequence[Word], size: float) -> Iterator[Zone]:
         size: Size of most letters of the filing; larger ones make headings.
     """
     running: list[Word] = []
-    for lines, strips in _runs(_with_strips(list(printed_lines(words))), size):
+    for lines, strips in _runs(with_strips(list(printed_lines(words))), size):
         inside = [word for line in lines for word in line]
         edges = _edges(lines, strips) if lines else ()
         if not edges:
@@ -72,21 +72,26 @@ def zones(words: Sequence[Word], size: float) -> Iterator[Zone]:
 
 
 def _runs(
-    lines: Sequence[_Stripped], size: float
-) -> Iterator[tuple[Lines, list[_Strip]]]:
+    lines: Sequence[Stripped], size: float
+) -> Iterator[tuple[Lines, list[Strip]]]:
     """Yield the longest runs of lines that leave a strip free between their words."""
-    run: list[_Stripped] = []
-    free: list[_Strip] = []
+    run: list[Stripped] = []
+    free: list[Strip] = []
     for each in lines:
         line, strips = each
         title = max(word.size for word in line) > _TITLE * size
-        far = bool(run) and line[0].base - run[-1][0][0].base > _FAR * line[0].size
+        far = bool(run) and line[0].base - run[-1][0][0].base > FAR * line[0].size
         if run and (title or far):
             yield from _finished(run)
             run = []
-        common = _common(free, strips) if run else strips
+        common = common_strips(free, strips) if run else strips
+        cut = _lost_column(run, free, each, common) if run else None
+        if cut is not None:
+            yield from _finished(run[:cut])
+            run = run[cut:]
+            common, free = _common_of([*run, each]), _common_of(run)
         if run and _part_ways(run, free, each, common):
-            if _inner(run, free):
+            if inner_strips(run, free):
                 yield [words for words, _ in run], free
                 run, common = [], strips
             else:
@@ -100,7 +105,7 @@ def _runs(
     yield from _finished(run)
 
 
-def _finished(run: list[_Stripped]) -> Iterator[tuple[Lines, list[_Strip]]]:
+def _finished(run: list[Stripped]) -> Iterator[tuple[Lines, list[Strip]]]:
     """Yield a run, its first lines apart if they alone cross its columns."""
     if run:
         above, columns, free = _last_columns(run)
@@ -109,15 +114,15 @@ def _finished(run: list[_Stripped]) -> Iterator[tuple[Lines, list[_Strip]]]:
 
 
 def _last_columns(
-    run: list[_Stripped],
-) -> tuple[list[_Stripped], list[_Stripped], list[_Strip]]:
+    run: list[Stripped],
+) -> tuple[list[Stripped], list[Stripped], list[Strip]]:
     """Return the lines above the columns that `run` ends with, and these."""
     last, common = run[-1]
     best = len(run) - 1, common
     left, right = last[0].left, last[-1].right
     for number in range(len(run) - 2, -1, -1):
         line, strips = run[number]
-        common = _common(common, strips)
+        common = common_strips(common, strips)
         left, right = min(left, line[0].left), max(right, line[-1].right)
         if any(start >= left and end <= right for start, end in common):
             best = number, common
@@ -126,80 +131,52 @@ def _last_columns(
     return run[: best[0]], run[best[0] :], best[1]
 
 
+def _lost_column(
+    run: Sequence[Stripped],
+    free: Sequence[Strip],
+    each: Stripped,
+    common: Sequence[Strip],
+) -> int | None:
+    """Return where in `run` or after it the row begins that crosses a column's edge.
+
+    That is the end of a table with more columns than what follows has.
+    """
+    settled = settled_strips(run, inner_strips(run, free))
+    kept = [s for s in settled if any(s[0] < t[1] and t[0] < s[1] for t in common)]
+    # Without any edge in common the run ends anyhow.
+    if not kept or len(kept) == len(settled):
+        return None
+    return row_start([line for line, _ in (*run, each)], settled[0][0])
+
+
+def _common_of(lines: Sequence[Stripped]) -> list[Strip]:
+    """Return the strips that all `lines` leave free."""
+    common = list(lines[0][1]) if lines else []
+    for _, strips in lines[1:]:
+        common = common_strips(common, strips)
+    return common
+
+
 def _part_ways(
-    run: Sequence[_Stripped],
-    free: Sequence[_Strip],
-    each: _Stripped,
-    common: Sequence[_Strip],
+    run: Sequence[Stripped],
+    free: Sequence[Strip],
+    each: Stripped,
+    common: Sequence[Strip],
 ) -> bool:
     """Return whether a line ends a run: it has columns or the run, but not both."""
-    parted = bool(_inner(run, free)) or bool(_inner([each], each[1]))
-    return parted and not _inner([*run, each], common)
-
-
-def _inner(lines: Sequence[_Stripped], strips: Sequence[_Strip]) -> list[_Strip]:
-    """Return the strips that have text of `lines` on both sides."""
-    left = min(line[0].left for line, _ in lines)
-    right = max(line[-1].right for line, _ in lines)
-    return [s for s in strips if s[0] >= left and s[1] <= right]
-
-
-def _with_strips(lines: Sequence[list[Word]]) -> list[_Stripped]:
-    """Return each line with the stretches that it leaves free."""
-    begins: Counter[int] = Counter()
-    for line in lines:
-        begins[round(line[0].left)] += 1
-        for before, after in pairwise(line):
-            if after.left - before.right >= _WIDE_GAP * after.size:
-                begins[round(after.left)] += 1
-    stops = frozenset(at for at, count in begins.items() if count >= _FEWEST)
-    return [(line, list(_strips(line, stops))) for line in lines]
-
-
-def _strips(line: Sequence[Word], stops: frozenset[int]) -> Iterator[_Strip]:
-    """Yield the stretches that a line leaves free, to its left and right too."""
-    yield float("-inf"), line[0].left
-    boxed = line[0].text[0] in _SIGNS
-    for number, (before, after) in enumerate(pairwise(line)):
-        size, gap = max(before.size, after.size), after.left - before.right
-        # The boxes of one question stand apart, and so does a number from its label.
-        sign = after.text[0] in _SIGNS
-        counter = number == 0 and bool(_COUNTER.match(before.text))
-        if gap >= _GAP * size:
-            if not counter and not (sign and boxed and gap < _FAR * size):
-                yield before.right, after.left
-        elif gap > 0 and round(after.left) in stops and not counter:
-            # Where many lines begin a column, this one begins it too.
-            yield after.left - _LEAST, after.left
-        boxed = boxed or sign
-    yield line[-1].right, float("inf")
-
-
-def _common(one: Sequence[_Strip], two: Sequence[_Strip]) -> list[_Strip]:
-    """Return the stretches free in both, each wide enough to be a gutter."""
-    found: list[_Strip] = []
-    first = second = 0
-    while first < len(one) and second < len(two):
-        start = max(one[first][0], two[second][0])
-        end = min(one[first][1], two[second][1])
-        if end - start >= _LEAST:
-            found.append((start, end))
-        if one[first][1] < two[second][1]:
-            first += 1
-        else:
-            second += 1
-    return found
+    parted = bool(inner_strips(run, free)) or bool(inner_strips([each], each[1]))
+    return parted and not inner_strips([*run, each], common)
 
 
 def _edges(
-    lines: Sequence[Sequence[Word]], strips: Sequence[_Strip]
+    lines: Sequence[Sequence[Word]], strips: Sequence[Strip]
 ) -> tuple[float, ...]:
     """Return where columns begin: at strips with text on both sides of them."""
     left = min(line[0].left for line in lines)
     right = max(line[-1].right for line in lines)
     inner = [s for s in strips if s[0] >= left and s[1] <= right]
     if len(lines) == 1:
-        inner = [s for s in inner if s[1] - s[0] >= _WIDE_GAP * lines[0][0].size]
+        inner = [s for s in inner if s[1] - s[0] >= WIDE_GAP * lines[0][0].size]
     # Text ends where it ends; that a column begins is seen at its left side.
     return tuple(end - 1 for _, end in inner if _begins(lines, end))
 
@@ -211,5 +188,5 @@ def _begins(lines: Sequence[Sequence[Word]], edge: float) -> bool:
         for line in lines
         if line[-1].left >= edge - 1
     ]
-    level = sum(abs(left - edge) <= _LEAST for left in beyond)
+    level = sum(abs(left - edge) <= LEAST for left in beyond)
     return bool(beyond) and 2 * level >= len(beyond)

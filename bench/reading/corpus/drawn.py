@@ -18,7 +18,7 @@ _INDENT: Final = 13.0
 _APART: Final = 16.0
 _COLOUR: Final = "#0a7d28"
 # Codes of a chosen and of a free option in fonts of signs.
-_DINGBATS: Final = ("4", "o")
+_DINGBATS: Final = ("\u2714", "\u274f")
 _SYMBOLS: Final = ("\uf0fe", "\uf0a8")
 
 Note = Callable[[int], None]

@@ -38,7 +38,7 @@ _SIGNS: Final = "signs"
 _RULES: Final[dict[str, list[tuple[Any, ...]]]] = {
     "ruled": [("GRID", (0, 0), (-1, -1), 0.5, colors.black)],
     "level": [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey)],
-    "underlined": [("LINEBELOW", (1, 0), (1, -1), 0.5, colors.black)],
+    "underlined": [("LINEBELOW", (1, 0), (-1, -1), 0.5, colors.black)],
     "open": [],
     "shaded": [("BACKGROUND", (0, 0), (0, -1), _GREY)],
 }
