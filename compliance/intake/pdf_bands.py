@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from compliance.intake.blocks import Block, Cell, Row, ended, in_line, joined
+from compliance.intake.pdf_band_edges import band_edges, between
 from compliance.intake.pdf_columns import Zone, zones
 from compliance.intake.pdf_grid import Grid
 from compliance.intake.pdf_lines import Setting, box_of, cell_of, flow_of, grid_cells
@@ -51,21 +52,22 @@ class Bands:
         pending = sorted(words, key=lambda w: w.middle)
         start = 0
         last: Rule | None = None
+        found: list[tuple[list[Word], Rule | None]] = []
         for rule in sorted([*rules, *ends], key=lambda rule: rule.top):
             end = start
             while end < len(pending) and pending[end].middle < rule.top:
                 end += 1
             band, start = pending[start:end], end
             last = rule if id(rule) in beside else None
-            yield from self._band(band, rule) if last else self._loose(band)
+            found.append((band, last))
         rest = pending[start:]
-        if last is None:
-            yield from self._loose(rest)
-            return
-        # Below the last rule its row may go on, up to the next heading.
-        row, below = self._before_heading(rest, last)
-        yield from self._band(row, last)
-        yield from self._loose(below)
+        if last is not None:
+            # Below the last rule its row may go on, up to the next heading.
+            row, rest = self._before_heading(rest, last)
+            found.append((row, last))
+        found.append((rest, None))
+        for (band, of), edges in zip(found, band_edges(found), strict=True):
+            yield from self._band(band, of, edges) if of else self._loose(band)
 
     def _before_heading(
         self, words: Sequence[Word], rule: Rule
@@ -78,8 +80,10 @@ class Bands:
             [word for line in lines[cut:] for word in line],
         )
 
-    def _band(self, band: Sequence[Word], rule: Rule) -> Iterator[Placed]:
-        """Yield the headings in a band, and its row of label and answer."""
+    def _band(
+        self, band: Sequence[Word], rule: Rule, edges: Sequence[float]
+    ) -> Iterator[Placed]:
+        """Yield the headings in a band, and its row of label and answers."""
         edge = rule.left
         lines = list(printed_lines(band))
         across = [self._is_across(line, edge) for line in lines]
@@ -93,9 +97,13 @@ class Bands:
             for block in flow_of(part, rule.right, self.setting):
                 yield height_of(block, 0.0), block
         if labels or answers:
+            sides = (edge, *edges, rule.right)
             cells = (
                 cell_of(labels, self.setting.margin, edge, self.setting),
-                self._answer(answers, edge, rule.right),
+                *(
+                    self._answer(between(answers, left, right, sides), left, right)
+                    for left, right in pairwise(sides)
+                ),
             )
             place = Place(page=self.setting.page, box=box_of(answers or labels))
             top = min(word.top for word in (*labels, *answers))
