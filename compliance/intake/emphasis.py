@@ -50,16 +50,38 @@ def _boxed(block: Block, labels: Labels) -> Block:
 def _chosen(cell: Cell, labels: Labels) -> Cell:
     if has_box(cell.text):
         return cell
+    as_printed, cell = cell, _unbroken(cell)
     found = [list(_options(line, labels)) for line in cell.lines]
     options = [option for line in found for option in line if option is not None]
     whole = all(option is not None for line in found for option in line)
     if not whole or not _is_choice(options):
-        return cell
+        return as_printed
     pairs = zip(cell.lines, found, strict=True)
     return replace(
         cell,
         lines=tuple(_with_boxes(line, [o for o in own if o]) for line, own in pairs),
     )
+
+
+def _unbroken(cell: Cell) -> Cell:
+    """Return a cell whose paragraphs are one line each, as before they were printed."""
+    lines: list[Line] = []
+    for line in cell.lines:
+        if lines and not lines[-1].ends_paragraph and not lines[-1].joins:
+            before = lines[-1]
+            at = len(before.text) + 1
+            marked = tuple((start + at, end + at) for start, end in line.marked)
+            lines[-1] = replace(
+                before,
+                text=f"{before.text} {line.text}",
+                ends_paragraph=line.ends_paragraph,
+                joins=line.joins,
+                stops=(),
+                marked=(*before.marked, *marked),
+            )
+        else:
+            lines.append(line)
+    return replace(cell, lines=tuple(lines))
 
 
 def _is_choice(options: Sequence[_Option]) -> bool:

@@ -15,6 +15,8 @@ _INVISIBLE: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_
 _DOUBLED: Final = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 # The sine of the slope above which text is not read as a line.
 _SLOPE: Final = 0.1
+_HUE: Final = 60
+_PALE: Final = 110
 _BLANKS: Final = frozenset({0x20, 0x0A, 0x0D, 0xA0, 0x09})
 
 
@@ -31,8 +33,16 @@ class Glyph(NamedTuple):
     size: float
     strong: bool
     slanted: bool
+    ink: int
+    """How much it stands out by its colour: `GREY`, `DARK` or `COLOURED`."""
     blank: bool
     """Whether a blank follows it."""
+
+
+GREY: Final = 0
+DARK: Final = 1
+COLOURED: Final = 2
+"""How much letters stand out by their colour: pale, as usual, in a colour."""
 
 
 class Style(NamedTuple):
@@ -41,13 +51,14 @@ class Style(NamedTuple):
     size: float
     strong: bool
     slanted: bool
+    ink: int
     signs: MappingProxyType[int, str] | None
     seen: bool
     turn: int | None
     """Quarter turns, to the left, that set it upright; ``None`` for a slant."""
 
 
-_NO_STYLE: Final = Style(0.0, False, False, None, True, 0)
+_NO_STYLE: Final = Style(0.0, False, False, DARK, None, True, 0)
 
 
 def glyphs_of(text_page: Any, frame: Frame) -> Iterator[tuple[Glyph, Style]]:
@@ -77,7 +88,7 @@ def glyphs_of(text_page: Any, frame: Frame) -> Iterator[tuple[Glyph, Style]]:
         before = (
             Glyph(
                 text, left, top, right, bottom, base, size, style.strong,
-                style.slanted, False,
+                style.slanted, style.ink, False,
             ),
             style,
         )  # fmt: skip
@@ -113,15 +124,17 @@ def _style(
     scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
     size = raw.FPDFText_GetFontSize(text_page, index) * scale
     if not holder:
-        return Style(size, False, False, None, True, turn)
+        return Style(size, False, False, DARK, None, True, turn)
     name = _font_name(holder)
     mode = raw.FPDFTextObj_GetTextRenderMode(holder)
+    paint = _paint(holder)
     style = Style(
         size=size,
         strong=is_strong(name) or mode == _DOUBLED,
         slanted=is_slanted(name),
+        ink=_ink(paint),
         signs=symbols_of(name),
-        seen=mode not in _INVISIBLE and not _is_clear(holder, mode),
+        seen=mode not in _INVISIBLE and not _is_clear(paint, mode),
         turn=turn,
     )
     known[key] = style
@@ -146,13 +159,29 @@ def _font_name(holder: Any) -> str:
     return name.value.decode("latin-1")
 
 
-def _is_clear(holder: Any, mode: int) -> bool:
+def _paint(holder: Any) -> tuple[int, int, int, int] | None:
+    """Return red, green, blue and opacity of the text, 0 to 255, if they are known."""
+    parts = tuple(ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(holder, *parts):
+        return None
+    red, green, blue, alpha = (part.value for part in parts)
+    return red, green, blue, alpha
+
+
+def _ink(paint: tuple[int, int, int, int] | None) -> int:
+    if paint is None:
+        return DARK
+    lightest, darkest = max(paint[:3]), min(paint[:3])
+    if lightest - darkest > _HUE:
+        return COLOURED
+    return GREY if darkest > _PALE else DARK
+
+
+def _is_clear(paint: tuple[int, int, int, int] | None, mode: int) -> bool:
     """Return whether the text is drawn with a paint that lets all through."""
     if mode not in (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP):
         return False
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = raw.FPDFPageObj_GetFillColor(holder, red, green, blue, alpha)
-    return bool(known) and alpha.value == 0
+    return paint is not None and paint[3] == 0
 
 
 def once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:

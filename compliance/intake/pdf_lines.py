@@ -1,7 +1,7 @@
 """Words to lines, paragraphs and headings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -72,40 +72,60 @@ def grid_cells(
 def _lines(
     printed: Sequence[Sequence[Word]], right: float, setting: Setting
 ) -> Iterator[Line]:
+    floor = min((word.weight for line in printed for word in line), default=0)
     for number, line in enumerate(printed):
         following = printed[number + 1] if number + 1 < len(printed) else None
-        text = " ".join(word.text for word in line)
-        place = Place(page=setting.page, box=box_of(line))
-        lead = _lead(line)
-        stops = _stops(line)
-        drawn = any(word.drawn for word in line)
+        plain = Line(
+            text=" ".join(word.text for word in line),
+            place=Place(page=setting.page, box=box_of(line)),
+            lead=_lead(line),
+            stops=_stops(line),
+            marked=_marked(line, floor),
+            drawn=any(word.drawn for word in line),
+        )
         if following is None:
-            ends = _is_short(line, right) or text.endswith((".", "!", "?", ":", ";"))
-            yield Line(
-                text=text, place=place, ends_paragraph=ends, lead=lead, stops=stops,
-                drawn=drawn,
-            )  # fmt: skip
+            ends = plain.text.endswith((".", "!", "?", ":", ";"))
+            yield replace(plain, ends_paragraph=ends or _is_short(line, right))
             continue
-        ends = ends_on_purpose(line, following, right)
         urls = setting.links.addresses(line[-1:])
         if not goes_on(line, following, urls, right - line[-1].right):
-            yield Line(
-                text=text, place=place, ends_paragraph=ends, lead=lead, stops=stops,
-                drawn=drawn,
-            )  # fmt: skip
+            ends = ends_on_purpose(line, following, right)
+            yield replace(plain, ends_paragraph=ends)
             continue
-        broken = text.endswith("-") and setting.vocabulary.breaks(
-            line[-1].text, following[0].text
-        )
-        text = text[:-1] if broken and "://" not in line[-1].text else text
-        yield Line(
-            text=text,
-            place=place,
-            ends_paragraph=False,
-            joins=True,
-            lead=min(lead, len(text)),
-            drawn=drawn,
-        )
+        yield _going_on(plain, line, following, setting)
+
+
+def _going_on(
+    plain: Line, line: Sequence[Word], following: Sequence[Word], setting: Setting
+) -> Line:
+    """Return a line whose last word goes on in the next one."""
+    text = plain.text
+    broken = text.endswith("-") and setting.vocabulary.breaks(
+        line[-1].text, following[0].text
+    )
+    text = text[:-1] if broken and "://" not in line[-1].text else text
+    return Line(
+        text=text,
+        place=plain.place,
+        ends_paragraph=False,
+        joins=True,
+        lead=min(plain.lead, len(text)),
+        drawn=plain.drawn,
+    )
+
+
+def _marked(line: Sequence[Word], floor: int) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a line that stand out more than `floor`."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for word in line:
+        end = start + len(word.text)
+        if word.weight > floor and found and found[-1][1] == start - 1:
+            found[-1] = found[-1][0], end
+        elif word.weight > floor:
+            found.append((start, end))
+        start = end + 1
+    return tuple(found)
 
 
 def _is_short(line: Sequence[Word], right: float) -> bool:

@@ -7,13 +7,14 @@ from operator import attrgetter
 from typing import Any, Final
 
 from compliance.intake.pdf_frame import Frame
-from compliance.intake.pdf_glyphs import Glyph, glyphs_of, once
+from compliance.intake.pdf_glyphs import DARK, Glyph, glyphs_of, once
 from compliance.intake.pdf_look import Box, Look
 from compliance.intake.pdf_symbols import UNKNOWN
 
 _TINY: Final = 2.0
 _FAINT: Final = 12
 _HUGE: Final = 100.0
+_STRONG: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,13 @@ class Word:
     slanted: bool = False
     drawn: bool = False
     """Whether it is the sign of a box that the page has as a drawing."""
+    ink: int = DARK
+    """How much it stands out by its colour."""
+
+    @property
+    def weight(self) -> int:
+        """Return how much it stands out, by its letters and their colour."""
+        return self.ink + (_STRONG if self.strong else 0)
 
     @property
     def box(self) -> Box:
@@ -155,6 +163,7 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         size=largest.size,
         strong=sum([glyph.strong for glyph in glyphs]) > half,
         slanted=sum([glyph.slanted for glyph in glyphs]) > half,
+        ink=glyphs[len(glyphs) // 2].ink,
     )
 
 
