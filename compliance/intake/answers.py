@@ -9,11 +9,20 @@ from typing import Final
 from compliance.figures import bounds_of, range_in
 from compliance.intake.blocks import Cell
 from compliance.intake.doubts import certain, doubted
-from compliance.intake.labels import Labels
+from compliance.intake.labels import Labels, bare
 from compliance.intake.ticks import Mark, Tick, without_ticks
 from compliance.intake.worded import answer_of_words
 from compliance.lexicon import plain
-from compliance.model import AddedRow, Answer, Doubt, FormField, Kind, Place, State
+from compliance.model import (
+    IN_WORDS,
+    AddedRow,
+    Answer,
+    Doubt,
+    FormField,
+    Kind,
+    Place,
+    State,
+)
 
 _UNREAD: Final = "a box is printed, and what stands in it could not be read"
 _ALONE: Final = (
@@ -21,6 +30,7 @@ _ALONE: Final = (
     "question the chosen option alone"
 )
 _FIRST_WORD: Final = re.compile(r"^\W*(\w+)\s*(?:[.,;:!–—-]|$)")
+_LISTED: Final = re.compile(r"[\n,;/|•·]|\s(?:and|und|et|e|y|i|en)\s")
 _FEWEST_ALONE: Final = 3
 
 
@@ -65,6 +75,8 @@ class Reader:
             return self._ticks(field, found, boxes), ()
         if field.kind is Kind.YES_NO:
             return self._yes_no_in_words(field, found), ()
+        if field.kind is Kind.TICKS:
+            return self._ticks_in_words(field, found), ()
         return self._words(field, found, found.cell.text), ()
 
     def _words(self, field: FormField, found: Found, text: str) -> Answer:
@@ -75,6 +87,21 @@ class Reader:
             self.root,
             links=found.cell.links,
             day_first=self.day_first,
+        )
+
+    def _ticks_in_words(self, field: FormField, found: Found) -> Answer:
+        """Return the modalities that an answer without boxes names.
+
+        One that lists options of the form and nothing else is taken at its word.
+        """
+        text = found.cell.text
+        parts = [part for part in _LISTED.split(text) if bare(part)]
+        codes = [self.labels.option(part) for part in parts]
+        listed = tuple(code for code in codes if code in MODALITIES)
+        if not parts or len(listed) < len(parts):
+            return self._words(field, found, text)
+        return answer_of_words(
+            field, text, found.place, self.root, ticks=listed, note=IN_WORDS
         )
 
     def _yes_no_in_words(self, field: FormField, found: Found) -> Answer:

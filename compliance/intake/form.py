@@ -19,6 +19,7 @@ from compliance.intake.emphasis import with_standing_out
 from compliance.intake.form_table import listed_answers, table_answers, table_rows
 from compliance.intake.labels import Labels, bare
 from compliance.intake.met import Met, labels_in
+from compliance.intake.options import without_options
 from compliance.intake.order import FIELD, MODALITY, in_form_order
 from compliance.intake.parts import Assembled, Part
 from compliance.lexicon import plain
@@ -53,6 +54,7 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
         if number not in tables
         for label in labels_in(number, block, labels)
     ][:_MOST_LABELS]
+    met = without_options(met, blocks, labels)
     second = _second_copy(met)
     if second is not None:
         blocks = blocks[:second]

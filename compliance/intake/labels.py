@@ -112,6 +112,16 @@ class Labels:
         """Return the code of the option that `text` is, and nothing besides."""
         return self.choices.get(bare(text))
 
+    def begins_option(self, text: str) -> bool:
+        """Return whether `text` is the start of an option, in whole words.
+
+        >>> from compliance.datafiles import root
+        >>> load_labels("eu-ai-act", root()).begins_option("1 billion to 10")
+        True
+        """
+        words = bare(text)
+        return len(words) >= _SHORT and any(o.startswith(words) for o in self.choices)
+
 
 def bare(text: str) -> str:
     r"""Return `text` as labels are compared: no number before, only letters and digits.

@@ -66,7 +66,8 @@ class Bands:
             row, rest = self._before_heading(rest, last)
             found.append((row, last))
         found.append((rest, None))
-        for (band, of), edges in zip(found, band_edges(found), strict=True):
+        answers = [(self._below_headings(band, of), of) for band, of in found]
+        for (band, of), edges in zip(found, band_edges(answers), strict=True):
             yield from self._band(band, of, edges) if of else self._loose(band)
 
     def _before_heading(
@@ -79,6 +80,13 @@ class Bands:
             [word for line in lines[:cut] for word in line],
             [word for line in lines[cut:] for word in line],
         )
+
+    def _below_headings(self, band: Sequence[Word], rule: Rule | None) -> list[Word]:
+        """Return the words of a band that do not run over the edge of its rule."""
+        if rule is None:
+            return []
+        lines = printed_lines(band)
+        return [w for ln in lines if not self._is_across(ln, rule.left) for w in ln]
 
     def _band(
         self, band: Sequence[Word], rule: Rule, edges: Sequence[float]

@@ -178,15 +178,20 @@ def _edges(
     if len(lines) == 1:
         inner = [s for s in inner if s[1] - s[0] >= WIDE_GAP * lines[0][0].size]
     # Text ends where it ends; that a column begins is seen at its left side.
-    return tuple(end - 1 for _, end in inner if _begins(lines, end))
+    following = [*(start for start, _ in inner[1:]), float("inf")]
+    return tuple(
+        end - 1
+        for (_, end), limit in zip(inner, following, strict=False)
+        if _begins(lines, end, limit)
+    )
 
 
-def _begins(lines: Sequence[Sequence[Word]], edge: float) -> bool:
-    """Return whether most lines with words beyond `edge` begin them there."""
+def _begins(lines: Sequence[Sequence[Word]], edge: float, limit: float) -> bool:
+    """Return whether most lines with words from `edge` to `limit` begin them there."""
     beyond = [
-        min(w.left for w in line if w.left >= edge - 1)
+        min(own)
         for line in lines
-        if line[-1].left >= edge - 1
+        if (own := [w.left for w in line if edge - 1 <= w.left < limit])
     ]
     level = sum(abs(left - edge) <= LEAST for left in beyond)
     return bool(beyond) and 2 * level >= len(beyond)

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,9 @@ _ADDRESS_SIGNS: Final = re.compile(
     r"[\w)][/_=?&#%~][\w(]|[a-z\d]-[a-z\d]|\.\w{2,4}\b|\d"
 )
 _OPEN_END: Final = ("-", "/", "_", "=", "?", "&", "#", "%", "~", ".")
+# A domain that goes on in the next line keeps its hyphen.
+_HOST: Final = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\b")
+_FEW_BREAKS: Final = 4
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 # What is printed before a hyphen without being a word of its own.
 _PREFIXES: Final = frozenset({
@@ -67,6 +70,8 @@ class Vocabulary:
 
     words: frozenset[str]
     compounds: frozenset[str]
+    hyphenates: bool = True
+    """Whether it breaks words at the ends of its lines, not only behind hyphens."""
 
     def breaks(self, last: str, first: str) -> bool:
         """Return whether the hyphen between the two only breaks a word.
@@ -85,6 +90,8 @@ class Vocabulary:
             return False
         if head + tail in self.words:
             return True
+        if not self.hyphenates or _HOST.match(first):
+            return False
         return len(head) > 1 and head not in self.words and head not in _PREFIXES
 
 
@@ -92,14 +99,32 @@ def vocabulary(pages: Iterable[Sequence[Word]]) -> Vocabulary:
     """Return the words that stand whole on the lines of `pages`."""
     words: set[str] = set()
     compounds: set[str] = set()
+    ends: list[tuple[str, str]] = []
     for page in pages:
-        for line in printed_lines(page):
-            for word in line[:-1] if line[-1].text.endswith("-") else line:
+        lines = list(printed_lines(page))
+        for line, following in itertools.zip_longest(lines, lines[1:]):
+            broken = line[-1].text.endswith("-")
+            for word in line[:-1] if broken else line:
                 text = word.text.casefold()
                 letters = _LETTERS.findall(text)
                 words.update(letters if "-" not in text else ())
                 compounds.update(f"{a}-{b}" for a, b in itertools.pairwise(letters))
-    return Vocabulary(frozenset(words), frozenset(compounds))
+            if broken and following and following[0].text[0].islower():
+                ends.append((line[-1].text.casefold(), following[0].text.casefold()))
+    return Vocabulary(frozenset(words), frozenset(compounds), _hyphenates(ends, words))
+
+
+def _hyphenates(ends: Sequence[tuple[str, str]], words: Collection[str]) -> bool:
+    """Return whether lines that end in a hyphen break words.
+
+    One word that stands whole elsewhere shows it; else it takes several that are no
+    words before their hyphen.
+    """
+    heads = [(_LETTERS.findall(last), _LETTERS.match(first)) for last, first in ends]
+    parts = [(head[-1], tail.group()) for head, tail in heads if head and tail]
+    if any(head + tail in words for head, tail in parts):
+        return True
+    return sum(head not in words for head, _ in parts) >= _FEW_BREAKS
 
 
 def goes_on(

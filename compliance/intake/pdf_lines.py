@@ -184,6 +184,8 @@ def _is_new(
         return True
     if last[-1].strong and not line[0].strong and _is_heading(group, setting):
         return True
+    if _asks(group) and not all(word.strong for word in line):
+        return True
     urls = setting.links.addresses(last[-1:])
     ends = ends_on_purpose(last, line, right)
     if goes_on(last, line, urls, right - last[-1].right):
@@ -192,6 +194,12 @@ def _is_new(
         return True
     set_in = line[0].left - _text_left(group[0])
     return ends and (set_in < _STEP or len(group) > 1)
+
+
+def _asks(group: Sequence[Sequence[Word]]) -> bool:
+    """Return whether the lines are a bold label that has come to its end."""
+    ended = group[-1][-1].text.endswith(("?", ":"))
+    return ended and all(word.strong for line in group for word in line)
 
 
 def _leads(line: Sequence[Word]) -> bool:

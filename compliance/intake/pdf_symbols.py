@@ -86,7 +86,7 @@ def character(code: int, signs: MappingProxyType[int, str] | None) -> str:
         return UNKNOWN
     if 0xF000 <= code <= 0xF0FF:
         # Fonts that number their signs here without saying so are Wingdings mostly.
-        return _WINGDINGS.get(code & 0xFF, UNKNOWN)
+        return _WINGDINGS.get(code & 0xFF) or _SYMBOL.get(code & 0xFF, UNKNOWN)
     text = chr(code)
     if unicodedata.category(text) in ("Cf", "Cc") and not text.isspace():
         return ""
