@@ -15,6 +15,7 @@ from compliance.intake.worded import answer_of_words
 from compliance.lexicon import plain
 from compliance.model import (
     IN_WORDS,
+    MODALITIES,
     AddedRow,
     Answer,
     Doubt,

@@ -1,7 +1,7 @@
 """A table of the form with one row per option, such as that of the modalities."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from compliance.figures import range_in
@@ -34,6 +34,8 @@ class _Option:
     tick: Tick
     cells: tuple[Cell, ...]
     place: Place
+    boxed: bool = True
+    """Whether a box is printed with it."""
 
 
 def table_rows(blocks: Sequence[Block], labels: Labels) -> dict[int, int]:
@@ -87,7 +89,7 @@ def _option(row: Row, labels: Labels) -> _Option | None:
         if code not in MODALITIES or len(row.cells) <= wide:
             return None
         tick = boxes[0] if boxes else Tick(Mark.CHECKED, words)
-        return _Option(str(code), tick, row.cells[wide:], first.place)
+        return _Option(str(code), tick, row.cells[wide:], first.place, bool(boxes))
     return None
 
 
@@ -125,7 +127,16 @@ def _options(rows: Sequence[Row], labels: Labels) -> list[_Option]:
             last = options[-1]
             rest = row.cells[len(row.cells) - len(last.cells) :]
             cells = tuple(joined(pair) for pair in zip(last.cells, rest, strict=True))
-            options[-1] = _Option(last.modality, last.tick, cells, last.place)
+            options[-1] = replace(last, cells=cells)
+    # Where others have a box, a modality without one is not ticked: its box was not seen.
+    if any(option.boxed for option in options):
+        unseen = Mark.UNREADABLE
+        return [
+            option
+            if option.boxed
+            else replace(option, tick=replace(option.tick, mark=unseen))
+            for option in options
+        ]
     return options
 
 

@@ -5,6 +5,7 @@ nothing there, or strokes. What is in between is not guessed.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from compliance.intake.pdf_look import Box, Look
@@ -46,7 +47,7 @@ def _signs(words: Sequence[Word], shapes: Shapes, look: Look) -> Iterator[Word]:
         plain_box = state != "solid" and _has_corners(box, look)
         if not plain_box and not any(_alike(box, other) for other in empties):
             continue
-        beside = _beside(box, words)
+        beside = _beside(box, words) or _below(box, words, framed)
         if beside is not None:
             yield _sign(box, CHECKED if state == "solid" else state, beside)
     for box in shapes.fields:
@@ -132,6 +133,22 @@ def _beside(box: Box, words: Sequence[Word]) -> Word | None:
     if right:
         return min(right, key=lambda w: w.left)
     return max(left, key=lambda w: w.right, default=None)
+
+
+def _below(box: Box, words: Sequence[Word], boxes: Sequence[Box]) -> Word | None:
+    """Return the word that a narrow cell has put into the line below its box."""
+    tall = box[3] - box[1]
+    under = [
+        word
+        for word in words
+        if 0 <= word.base - box[3] <= 2 * tall and abs(word.left - box[0]) <= tall
+    ]
+    first = min(under, key=lambda w: (w.base, w.left), default=None)
+    if first is None:
+        return None
+    level = [b for b in boxes if b is not box and b[1] < first.base < b[3] + 1]
+    taken = any(-2 <= first.left - other[2] <= _RIGHT for other in level)
+    return None if taken else replace(first, base=box[3] - 0.1 * tall)
 
 
 def _sign(box: Box, sign: str, beside: Word | None) -> Word:

@@ -13,11 +13,13 @@ from compliance.intake.pdf_frame import frame_of
 from compliance.intake.pdf_look import look_of
 from compliance.intake.pdf_shapes import Link, Rule, page_shapes
 from compliance.intake.pdf_text import Word, page_text, printed_lines
+from compliance.intake.ticks import has_box
 from compliance.lexicon import plain
 
 _MARGIN: Final = 0.1
 _SAME_HEIGHT: Final = 4.0
 _FEWEST_NUMBERED: Final = 2
+_APART: Final = 1.7
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(
     r"^\W*(?:\w{1,6}\.?\s)?\d{1,4}(?:\s?(?:/|of|von|de|sur|di|z|van)\s?\d{1,4})?\W*$"
@@ -104,14 +106,15 @@ def without_repeated(pages: Sequence[Page]) -> tuple[tuple[Page, ...], int]:
     """Return the pages without heads, feet and page numbers, and how many of these.
 
     A line in the outer tenth of a page is one if it stands, numbers apart, at the
-    same height on half of all pages.
+    same height on half of all pages, and apart from what is below or above it; on
+    nearly all pages if it does not. A tick box is never part of one.
     """
     where: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     edges = [list(_edge_lines(page)) for page in pages]
     for number, lines in enumerate(edges):
         for line in lines:
             where[_masked(line)].append((number, line[0].base))
-    needed = max(2, (len(pages) + 1) // 2)
+    half, most = max(2, (len(pages) + 1) // 2), max(3, len(pages) - 1)
     kept: list[Page] = []
     dropped: set[str] = set()
     for page, lines, numbered in zip(pages, edges, _page_numbers(pages), strict=True):
@@ -120,6 +123,9 @@ def without_repeated(pages: Sequence[Page]) -> tuple[tuple[Page, ...], int]:
             key = _masked(line)
             text = plain(" ".join(word.text for word in line))
             low = line[0].base > page.height * (1 - _MARGIN)
+            needed = half if _is_apart(line, page) else most
+            if has_box(text):
+                continue
             if _stands_on(where[key], line[0].base) >= needed:
                 dropped.add(key)
                 gone |= set(line)
@@ -128,6 +134,16 @@ def without_repeated(pages: Sequence[Page]) -> tuple[tuple[Page, ...], int]:
         words = tuple(word for word in page.words if word not in gone)
         kept.append(replace(page, words=words))
     return tuple(kept), len({key for key in dropped if key.strip("#/ ")})
+
+
+def _is_apart(line: Sequence[Word], page: Page) -> bool:
+    """Return whether a line keeps its distance from the text of its page."""
+    base, size = line[0].base, max(word.size for word in line)
+    if base > page.height / 2:
+        inner = [w.base for w in page.words if w.base < base - size / 2]
+        return not inner or base - max(inner) > _APART * size
+    inner = [w.base for w in page.words if w.base > base + size / 2]
+    return not inner or min(inner) - base > _APART * size
 
 
 def _page_numbers(pages: Sequence[Page]) -> list[list[Word]]:

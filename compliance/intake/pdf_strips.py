@@ -15,6 +15,7 @@ FAR: Final = 4.0
 _ROW_GAP: Final = 1.6
 _FEWEST: Final = 3
 _SIGNS: Final = "☐☒☑✓✔✗✘\ufffc["
+_BULLETS: Final = "•◦▪‣∙·❖➢"
 _COUNTER: Final = re.compile(r"^\W*(?:\d{0,2}(?:\.\d{1,2}){0,3}|[a-z])\W*$")
 
 Strip = tuple[float, float]
@@ -42,7 +43,9 @@ def _strips(line: Sequence[Word], stops: frozenset[int]) -> Iterator[Strip]:
         size, gap = max(before.size, after.size), after.left - before.right
         # The boxes of one question stand apart, and so does a number from its label.
         sign = after.text[0] in _SIGNS
-        counter = number == 0 and bool(_COUNTER.match(before.text))
+        counter = _is_bullet(before) or (
+            number == 0 and bool(_COUNTER.match(before.text))
+        )
         if gap >= GAP * size:
             if not counter and not (sign and boxed and gap < FAR * size):
                 yield before.right, after.left
@@ -51,6 +54,10 @@ def _strips(line: Sequence[Word], stops: frozenset[int]) -> Iterator[Strip]:
             yield after.left - LEAST, after.left
         boxed = boxed or sign
     yield line[-1].right, float("inf")
+
+
+def _is_bullet(word: Word) -> bool:
+    return len(word.text) == 1 and word.text in _BULLETS
 
 
 def common_strips(one: Sequence[Strip], two: Sequence[Strip]) -> list[Strip]:
