@@ -156,7 +156,7 @@ def _archive_kind(data: bytes, said: str | None, kinds: tuple[str, ...]) -> str:
     offices = [kind for _, kind in _ARCHIVES if kind in kinds]
     if said in offices:
         return said or ""
-    return offices[0] if len(offices) == 1 else _ARCHIVE
+    return offices[0] if said is None and len(offices) == 1 else _ARCHIVE
 
 
 def _listed(names: Sequence[str]) -> str:
