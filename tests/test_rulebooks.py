@@ -71,7 +71,8 @@ def test_norm_fact_and_deed_are_three_sentences(book: Regulation, rule: Rule) ->
 
 
 @pytest.mark.parametrize(
-    "contract", ["instrument", "rule", "labels", "traces", "crosswalk"]
+    "contract",
+    ["instrument", "rule", "labels", "traces", "crosswalk", "overrides"],
 )
 def test_regulation_files_keep_their_contracts(contract: str) -> None:
     """Every file under a regulation is as its schema says."""
@@ -81,6 +82,7 @@ def test_regulation_files_keep_their_contracts(contract: str) -> None:
         "labels": "*/labels/*.toml",
         "traces": "*/traces.toml",
         "crosswalk": "*/crosswalk/*.toml",
+        "overrides": "*/overrides.toml",
     }[contract]
     files = sorted((ROOT / "regulations").glob(pattern))
 

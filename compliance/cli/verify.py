@@ -37,6 +37,8 @@ def _contract_faults(book: Regulation, root: Path) -> Iterator[str]:
     contracts = {"instrument": [folder / "instrument.toml"]}
     contracts["rule"] = sorted((folder / "rules").glob("*.toml"))
     contracts["labels"] = sorted((folder / "labels").glob("*.toml"))
+    contracts["crosswalk"] = sorted((folder / "crosswalk").glob("*.toml"))
+    contracts["overrides"] = sorted(folder.glob("overrides.toml"))
     for contract, files in contracts.items():
         for file in files:
             for fault in file_faults(datafiles.read_toml(file), contract, root):

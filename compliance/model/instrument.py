@@ -82,6 +82,7 @@ class Departure:
     """A rule that an instrument has otherwise than its base, or not at all."""
 
     base_rule: str
+    """Empty where it concerns every rule."""
     rule: str
     """The rule that stands in its place; empty where it is dropped."""
     why: str

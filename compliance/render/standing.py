@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model import IN_FORCE, NOT_YET, GapReport, Regulation, Sanction
+from compliance.model import (
+    IN_FORCE,
+    NOT_YET,
+    Departure,
+    GapReport,
+    Regulation,
+    Sanction,
+)
 from compliance.render.tables import table
 from compliance.render.text import link_to, markdown_text
 
@@ -90,15 +97,17 @@ def instrument_parts(regulation: Regulation) -> Iterator[str]:
         yield ""
         yield from table(
             ("Rule of the base", "Rule here", "Why"),
-            (
-                (
-                    markdown_text(each.base_rule),
-                    link_to("rule", each.rule, each.rule) if each.rule else "dropped",
-                    markdown_text(each.why),
-                )
-                for each in regulation.departures
-            ),
+            (_departure(each) for each in regulation.departures),
         )
+
+
+def _departure(departure: Departure) -> tuple[str, str, str]:
+    why = markdown_text(departure.why)
+    if not departure.base_rule:
+        return "every rule", "under another condition", why
+    here = link_to("rule", departure.rule, departure.rule)
+    base = markdown_text(departure.base_rule)
+    return base, here if departure.rule else "dropped", why
 
 
 def history_rows(regulation: Regulation) -> Iterator[tuple[str, ...]]:

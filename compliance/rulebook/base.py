@@ -1,7 +1,8 @@
 """A regulation on the base of another: its rules, without a copy of them.
 
 ``overrides.toml`` beside ``instrument.toml`` says what the act has otherwise than its
-base: the pinpoints, rules that are changed or dropped, and from when.
+base: the pinpoints, conditions of every rule, rules that are changed or dropped, and
+from when.
 """
 
 from collections.abc import Iterable, Mapping
@@ -45,13 +46,17 @@ def taken_over(folder: Path, base: Path) -> TakenOver:
             leaves a pinpoint of a rule that is taken over without its own.
     """
     reader = TableReader(folder / "overrides.toml")
-    reader.only("rules", "pinpoints", "drops", "changes")
+    reader.only("rules", "pinpoints", "conditions", "drops", "changes")
     bases = {each.text("id"): each for each in rule_files(base)}
     dropped = _named(reader, "drops", bases)
     changed = _named(reader, "changes", bases)
     ids = reader.table("rules")
     ids.only("prefix", "becomes", "applies_from", "sure")
-    rules, departures = [], []
+    rules = []
+    departures = [
+        Departure(base_rule="", rule="", why=each.text("why"))
+        for each in reader.tables("conditions")
+    ]
     for rule_id, rule in bases.items():
         own_id = rule_id.replace(ids.text("prefix"), ids.text("becomes"), 1)
         change = changed.get(rule_id)
@@ -84,11 +89,33 @@ def _as_here(
     ids = reader.table("rules")
     own = change.table("set") if change else TableReader(reader.file, {})
     own.only(*(key for key in RULE_KEYS if key != "id"))
-    raw = {**rule.raw, "applies_from": ids.day("applies_from"), **own.raw}
+    raw = {
+        **rule.raw,
+        "applies_from": ids.day("applies_from"),
+        "when": _conditions(reader, rule.raw.get("when", [])),
+        **own.raw,
+    }
     if "cites" not in own.raw:
         cites = rule.tables("cites")
         raw["cites"] = [_cite(reader, each, act, ids.sure()) for each in cites]
     return raw
+
+
+def _conditions(reader: TableReader, of_base: list[Any]) -> list[Any]:
+    """Return the conditions of a rule: the base's, those that differ here replaced.
+
+    A condition without a base is added to every rule, one without ``here`` is left out.
+    """
+    conditions = list(of_base)
+    for each in reader.tables("conditions"):
+        each.only("base", "here", "why")
+        base, here = each.raw.get("base"), each.raw.get("here")
+        if base is None:
+            conditions.append(here)
+        elif base in conditions:
+            at = conditions.index(base)
+            conditions[at : at + 1] = [here] if here is not None else []
+    return conditions
 
 
 def _cite(
