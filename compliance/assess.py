@@ -25,6 +25,7 @@ from compliance.model import (
     Verdict,
     standing_on,
 )
+from compliance.penalties import figures_of
 from compliance.reference import load_reference
 
 _CAVEATS: Final = (
@@ -68,11 +69,14 @@ def assess(
         as_of=as_of,
         lexicon=load_lexicon(root),
         reference=reference,
+        cross_check=cross_check,
     )
     results = evaluate(regulation.rules, evidence)
     overall, sections = coverage(regulation, results)
     return GapReport(
-        standing=standing_on(regulation.history, as_of),
+        standing=standing_on(
+            regulation.history, as_of, date.fromisoformat(regulation.known_on)
+        ),
         tool_version=__version__,
         regulation=regulation,
         submission=seen,
@@ -84,6 +88,7 @@ def assess(
         coverage_method=regulation.weights_note,
         sections=sections,
         results=results,
+        figures=figures_of(regulation, results),
         rows=tuple(
             FieldRow(
                 field_id=field.id,

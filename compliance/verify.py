@@ -1,8 +1,9 @@
 """The rules' own cases: every rule answers its examples as they say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from compliance import datafiles, pointer
 from compliance.checks.evidence import Evidence
@@ -13,12 +14,34 @@ from compliance.model import (
     NOWHERE,
     AddedRow,
     Case,
+    CatalogFacts,
+    CrossCheck,
+    Disclosed,
+    EntryAnswer,
     FormFacts,
+    Link,
+    Match,
+    Method,
     Outcome,
     Regulation,
     Rule,
 )
 from compliance.reference import load_reference
+
+_NO_FILE: Final = CatalogFacts(
+    source="",
+    sha256="",
+    digest="",
+    mapping="",
+    lines_in=0,
+    header_lines=0,
+    blank_lines=0,
+    used_lines=0,
+    quarantined_lines=0,
+    rows=0,
+    updated_at="",
+    quarantine=(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,46 @@ def case_evidence(
         as_of=case.as_of or rule.applies_from,
         lexicon=load_lexicon(root),
         reference=load_reference(root),
+        cross_check=None if case.catalog is None else catalog_shown(case.catalog),
+    )
+
+
+def catalog_shown(entries: Sequence[Mapping[str, str]]) -> CrossCheck:
+    """Return what a catalog would show whose entries are all exposed."""
+    links = []
+    answers = []
+    for number, entry in enumerate(entries):
+        at = entry.get("listed_at", "")
+        disclosed = Disclosed(kind="work", text=entry["title"], at=at, field_id="")
+        link = Link(
+            disclosed=disclosed,
+            entry_id=str(number),
+            entry_title=entry["title"],
+            entry_owner="",
+            method=Method.TITLE_CREATOR if at else Method.DOMAIN,
+            reasons=(),
+        )
+        answer = EntryAnswer(
+            entry_id=str(number),
+            title=entry["title"],
+            owner="",
+            match=Match.EXPOSED,
+            through=link.method,
+            registration=entry.get("registration", ""),
+        )
+        links.append(link)
+        answers.append(answer)
+    return CrossCheck(
+        catalog=_NO_FILE,
+        disclosed=tuple(link.disclosed for link in links),
+        links=tuple(links),
+        datasets=(),
+        reservations=(),
+        identifiers=(),
+        entries=tuple(answers),
+        counts={Match.EXPOSED: len(answers)},
+        share_checkable=1.0,
+        not_checked=(),
     )
 
 

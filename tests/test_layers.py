@@ -37,6 +37,7 @@ ORDER = (
     "verify",
     "carry",
     "coverage",
+    "penalties",
     "assess",
     "changes",
     "deadlines",

@@ -14,6 +14,7 @@ from compliance.datafiles import read_toml, root
 from compliance.intake.canonical import answers_from_data
 from compliance.model import GapReport, Outcome, Severity, Submission
 from compliance.rulebook import load_regulation
+from compliance.verify import catalog_shown
 
 ROOT = root()
 BOOKS = sorted(ROOT.glob("samples/*/one-by-one.toml"))
@@ -57,7 +58,7 @@ def report_on(data: Any, law: str, change: Mapping[str, Any]) -> GapReport:
         context=change.get("context", {}),
         context_source="",
         as_of=change.get("as_of", date(2026, 11, 25)),
-        cross_check=None,
+        cross_check=catalog_shown(change["catalog"]) if "catalog" in change else None,
         root=ROOT,
     )
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from compliance.checks import (
     agreement,
+    catalog,
     completeness,
     dates,
     form_facts,
@@ -107,6 +108,11 @@ _NAMED: Final[Mapping[str, Check]] = {
     "period-given": _check(dates.PeriodGiven, dates.period_given, "raw lacking", "at"),
     "registrable-domains": _check(
         lists.RegistrableDomains, lists.registrable_domains, "name problem", "at"
+    ),
+    "registered-works-listed": _check(
+        catalog.RegisteredWorksListed,
+        catalog.registered_works_listed,
+        "title owner registration through",
     ),
     "repeated-sentence": _check(
         wording.RepeatedSentence, wording.repeated_sentence, "sentence fields"

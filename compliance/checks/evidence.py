@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from compliance.lexicon import Lexicon
-from compliance.model import Answer, Form, FormFacts, State, Unknown
+from compliance.model import Answer, CrossCheck, Form, FormFacts, State, Unknown
 from compliance.reference import Reference
 
 AS_OF: Final = "as-of"
@@ -30,6 +30,8 @@ class Evidence:
     as_of: date
     lexicon: Lexicon
     reference: Reference
+    cross_check: CrossCheck | None = None
+    """What a catalog shows of the filing, where one is given."""
 
     def answer(self, at: str) -> Answer:
         """Return the answer at pointer `at`; a field never met is missing."""

@@ -95,6 +95,7 @@ class Crossing:
                 owner=owner,
                 match=match,
                 through=through,
+                registration=_cut(entry.registrations),
             )
             rows.append(answer)
         if found:

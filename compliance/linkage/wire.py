@@ -68,7 +68,10 @@ def to_wire(results: Results) -> dict[str, Any]:
             for each in results.identifiers
         ],
         "entries": [
-            [each.entry_id, each.title, each.owner, each.match, each.through]
+            [
+                *(each.entry_id, each.title, each.owner, each.match, each.through),
+                each.registration,
+            ]
             for each in results.entries
         ],
         "counts": {match.value: results.counts.get(match, 0) for match in Match},
@@ -111,8 +114,9 @@ def from_wire(
                 owner=owner,
                 match=Match(match),
                 through=through,
+                registration=registration,
             )
-            for i, title, owner, match, through in wire["entries"]
+            for i, title, owner, match, through, registration in wire["entries"]
         ),
         counts=counts,
         share_checkable=checked / total if total else 0.0,

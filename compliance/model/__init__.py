@@ -19,6 +19,7 @@ from compliance.model.instrument import (
     NOT_YET,
     Contest,
     Departure,
+    Instances,
     Sanction,
     Source,
     Standing,
@@ -39,7 +40,13 @@ from compliance.model.link import (
     Quarantined,
     ReservationBearing,
 )
-from compliance.model.report import FieldRow, GapReport, SectionCoverage, Verdict
+from compliance.model.report import (
+    FieldRow,
+    Figure,
+    GapReport,
+    SectionCoverage,
+    Verdict,
+)
 from compliance.model.rule import (
     Case,
     Cite,
@@ -107,6 +114,7 @@ __all__ = [
     "Fault",
     "FieldChange",
     "FieldRow",
+    "Figure",
     "Finding",
     "FindingChange",
     "Form",
@@ -115,6 +123,7 @@ __all__ = [
     "Gap",
     "GapReport",
     "IdentifierNote",
+    "Instances",
     "Item",
     "Kind",
     "Link",

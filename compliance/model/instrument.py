@@ -55,6 +55,17 @@ class Contest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instances:
+    """One way to count what a sanction's floor is counted by."""
+
+    by: str
+    """``open duties`` (one, if a duty is open) or ``findings`` (of `rules`)."""
+    rules: tuple[str, ...]
+    says: str
+    """What is counted as one instance, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sanction:
     """What follows where a duty is not met."""
 
@@ -71,6 +82,8 @@ class Sanction:
     """What the floor is counted by."""
     cap_per: str
     """What the cap is counted by."""
+    instances: tuple[Instances, ...]
+    """Ways to count what the floor is counted by; several where the source is open."""
     cure_days: int | None
     """Days in which the duty may still be met after notice."""
     source: str
@@ -98,32 +111,39 @@ class Standing:
     says: str
     """The step that began it, in our words."""
     latest: bool
-    """Whether it is still so as far as is known."""
+    """Whether it is so on the day of our knowledge too."""
 
 
-def standing_on(history: Sequence[Version], day: date) -> Standing:
+def standing_on(history: Sequence[Version], day: date, known_on: date) -> Standing:
     """Return what an instrument with this `history` is on `day`.
 
     Steps that name no status change none. Before the first that does, it is not
     there yet.
 
+    Args:
+        history: Its steps, some perhaps still to come.
+        day: The day the question is asked for.
+        known_on: The day of our knowledge.
+
     >>> steps = (Version(on="2024-04-09", says="Introduced", sure="high", status="bill"),
     ...          Version(on="2025-01-03", says="Lapsed", sure="high", status="lapsed bill"))
-    >>> standing_on(steps, date(2025, 1, 2)).status
+    >>> known = date(2026, 1, 1)
+    >>> standing_on(steps, date(2025, 1, 2), known).status
     'bill'
-    >>> standing_on(steps, date(2025, 1, 3)).status
+    >>> standing_on(steps, date(2025, 1, 3), known).status
     'lapsed bill'
-    >>> standing_on(steps, date(2024, 4, 8)).status
+    >>> standing_on(steps, date(2024, 4, 8), known).status
     'not there yet'
     """
-    steps = sorted((step for step in history if step.status), key=lambda s: s.on)
-    begun = [step for step in steps if step.on <= day.isoformat()]
-    if not begun:
+    step, known = _begun(history, day), _begun(history, known_on)
+    if step is None:
         return Standing(status=NOT_YET, since="", says="", latest=False)
-    step = begun[-1]
     return Standing(
-        status=step.status,
-        since=step.on,
-        says=step.says,
-        latest=len(begun) == len(steps),
+        status=step.status, since=step.on, says=step.says, latest=step is known
     )
+
+
+def _begun(history: Sequence[Version], day: date) -> Version | None:
+    """Return the latest step on or before `day` that names a status."""
+    steps = [s for s in history if s.status and s.on <= day.isoformat()]
+    return max(steps, key=lambda step: step.on, default=None)

@@ -112,6 +112,8 @@ class EntryAnswer:
     match: Match
     through: str
     """Through what it is exposed, or why it cannot be checked."""
+    registration: str = ""
+    """Its registrations as the catalog states them, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

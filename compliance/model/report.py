@@ -43,6 +43,23 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What a sanction with a figure would come to, counted one way."""
+
+    kind: str
+    pinpoint: str
+    counted: str
+    """What is counted as one instance, in words."""
+    instances: int
+    floor: float
+    """The smallest sum: the sanction's floor times the instances, at most its cap."""
+    cap: float | None
+    cap_per: str
+    currency: str
+    sure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GapReport:
     """One submission under one regulation on one day."""
 
@@ -62,6 +79,8 @@ class GapReport:
     coverage_method: str
     sections: tuple[SectionCoverage, ...]
     results: tuple[RuleResult, ...]
+    figures: tuple[Figure, ...]
+    """What the sanctions with figures would come to, each way of counting."""
     rows: tuple[FieldRow, ...]
     datasets: tuple[DatasetExposure, ...]
     """What is known of the named datasets, with or without a catalog."""

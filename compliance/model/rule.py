@@ -47,7 +47,7 @@ class Unknown:
     at: str
     why: str
     needs: str = ""
-    """Key of the context file that would settle it, or empty."""
+    """Key of the context file, or option, that would settle it; or empty."""
 
 
 Observation = Gap | Unknown
@@ -102,6 +102,9 @@ class Case:
     context: Mapping[str, object]
     form: Mapping[str, object]
     """What the reader saw of the form: ``template``, ``added``, ``altered``."""
+    catalog: tuple[Mapping[str, str], ...] | None
+    """Entries a catalog shows to be exposed: ``title``, ``registration``, and
+    ``listed_at``, where a listed work links to it; ``None`` without a catalog."""
     as_of: date | None
     expect: Outcome
 

@@ -8,6 +8,7 @@ from compliance.render.deeds import undetermined, what_to_do
 from compliance.render.ledger import every_answer, every_rule, form
 from compliance.render.opening import coverage, title, verdict
 from compliance.render.provenance import caveats, not_checked, provenance, sources
+from compliance.render.standing import exposure
 
 _CHAPTERS: Final = (
     title,
@@ -15,6 +16,7 @@ _CHAPTERS: Final = (
     coverage,
     what_to_do,
     undetermined,
+    exposure,
     catalog,
     datasets,
     every_rule,

@@ -8,6 +8,7 @@ from compliance.render.cells import Block, Cell, Column, Sheet
 from compliance.render.provenance import provenance_rows
 from compliance.render.standing import (
     contest_rows,
+    figure_rows,
     heading,
     history_rows,
     sanction_rows,
@@ -86,6 +87,7 @@ def summary(report: GapReport) -> Sheet:
                 ),
                 tuple(_sections(report)),
             ),
+            *_figures(report),
             Block((Column("How coverage is counted"),), ((report.coverage_method,),)),
             Block(
                 (Column("Not checked, and why"),),
@@ -132,6 +134,14 @@ def sources(report: GapReport) -> Sheet:
 def _block(names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Block:
     columns = (*map(Column, names), Column("Certainty"))
     return Block(columns, tuple(rows), "None known.")
+
+
+def _figures(report: GapReport) -> Iterator[Block]:
+    rows = tuple(figure_rows(report))
+    if rows:
+        names = ("Exposure figure", "Pinpoint", "Counted as one", "Instances", "At least",
+                 "At most", "Certainty")  # fmt: skip
+        yield Block(tuple(Column(name) for name in names), rows)
 
 
 def _said_of(report: GapReport) -> tuple[str, ...]:

@@ -129,6 +129,43 @@ def sanction_rows(regulation: Regulation) -> Iterator[tuple[str, ...]]:
         yield (each.kind, each.pinpoint, each.says, each.by, figures, each.sure)
 
 
+def exposure(report: GapReport) -> Iterator[str]:
+    """Yield what the sanctions with figures would come to; nothing without any."""
+    if not report.figures:
+        return
+    yield from ("## Exposure figures", "")
+    yield (
+        "Smallest sums under the words of the source, if what is open above were found "
+        "not to be met. They are floors and no forecast; nobody has found anything, "
+        f"and the status is: {markdown_text(report.standing.status)}."
+    )
+    yield ""
+    yield from table(
+        (
+            "Kind",
+            "Pinpoint",
+            "Counted as one",
+            "Instances",
+            "At least",
+            "At most",
+            "Certainty",
+        ),
+        (tuple(map(markdown_text, row)) for row in figure_rows(report)),
+        numbers=("Instances",),
+    )
+
+
+def figure_rows(report: GapReport) -> Iterator[tuple[str, ...]]:
+    """Yield kind, pinpoint, instance, count, floor, cap and certainty of each sum."""
+    for each in report.figures:
+        cap = "no largest sum in the source"
+        if each.cap is not None:
+            cap = f"{money(each.cap, each.currency)} per {each.cap_per}"
+        floor = money(each.floor, each.currency)
+        count = f"{each.instances:,}"
+        yield (each.kind, each.pinpoint, each.counted, count, floor, cap, each.sure)
+
+
 def _figures(sanction: Sanction) -> Iterator[str]:
     if sanction.floor is not None:
         yield f"at least {money(sanction.floor, sanction.currency)} per {sanction.per}"

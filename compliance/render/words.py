@@ -150,8 +150,11 @@ def _range_words(code: str) -> str:
 
 def settled_by(result: RuleResult) -> str:
     """Return which input would settle a rule that could not be determined."""
+    options = [each for each in result.needs if each.startswith("--")]
+    keys = [each for each in result.needs if each not in options]
     if result.needs:
-        return f"the context file: {', '.join(result.needs)}"
+        told = [f"the context file: {', '.join(keys)}"] if keys else []
+        return "; ".join([*told, *(f"the option {each}" for each in options)])
     remedies = [each.remedy for each in result.findings if each.remedy]
     if remedies:
         return " ".join(dict.fromkeys(remedies))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from compliance.model import Contest, Sanction, Source, Version
+from compliance.model import Contest, Instances, Sanction, Source, Version
 from compliance.rulebook.table import TableReader
 
 
@@ -72,7 +72,7 @@ def sanctions_of(
 def _sanction(reader: TableReader, sources: Mapping[str, Source]) -> Sanction:
     reader.only(
         "kind", "pinpoint", "says", "by", "floor", "cap", "currency", "per", "cap_per",
-        "cure_days", "source", "sure",
+        "cure_days", "instances", "source", "sure",
     )  # fmt: skip
     cure = reader.number_or_none("cure_days")
     return Sanction(
@@ -85,9 +85,19 @@ def _sanction(reader: TableReader, sources: Mapping[str, Source]) -> Sanction:
         currency=reader.text("currency", ""),
         per=reader.text("per", ""),
         cap_per=reader.text("cap_per", ""),
+        instances=tuple(map(_instances, reader.tables("instances"))),
         cure_days=None if cure is None else int(cure),
         source=_one_of(reader, sources),
         sure=reader.sure(),
+    )
+
+
+def _instances(reader: TableReader) -> Instances:
+    reader.only("by", "rules", "says")
+    return Instances(
+        by=reader.choice("by", ("open duties", "findings")),
+        rules=reader.texts("rules"),
+        says=reader.text("says"),
     )
 
 

@@ -136,12 +136,22 @@ def cite_of(reader: TableReader, sources: Mapping[str, Source]) -> Cite:
 
 
 def _case(reader: TableReader) -> Case:
-    reader.only("says", "given", "context", "form", "as_of", "expect")
+    reader.only("says", "given", "context", "form", "catalog", "as_of", "expect")
     return Case(
         says=reader.text("says"),
         given=reader.table("given").raw,
         context=reader.table("context").raw,
         form=reader.table("form").raw,
+        catalog=_catalog(reader),
         as_of=reader.day_or_none("as_of"),
         expect=Outcome(reader.choice("expect", Outcome)),
     )
+
+
+def _catalog(reader: TableReader) -> tuple[Mapping[str, str], ...] | None:
+    if "catalog" not in reader.raw:
+        return None
+    entries = reader.tables("catalog")
+    for each in entries:
+        each.only("title", "registration", "listed_at")
+    return tuple({key: each.text(key) for key in each.raw} for each in entries)

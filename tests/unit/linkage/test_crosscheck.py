@@ -280,7 +280,7 @@ def test_one_answer_has_one_wire() -> None:
         "links": [[0, "E", "T", "O", "identifier", ["a"]]],
         "reservations": [["R", "E", 0, "licensed", "w"]],
         "identifiers": [["catalog line 2", "isbn", "1", "malformed", "why"]],
-        "entries": [["E", "T", "O", "exposed", "identifier: a"]],
+        "entries": [["E", "T", "O", "exposed", "identifier: a", "us:A1"]],
         "counts": {match.value: int(match is Match.EXPOSED) for match in Match},
         "not_checked": ["n"],
     }  # fmt: skip
@@ -291,6 +291,7 @@ def test_one_answer_has_one_wire() -> None:
     assert found.links[0].disclosed is disclosed
     assert found.reservations[0].bearing is Bearing.LICENSED
     assert found.catalog.quarantine[0].line == 2
+    assert found.entries[0].registration == "us:A1"
     assert found.share_checkable == 1.0
     with pytest.raises(ValueError, match="elsewhere"):
         from_wire(

@@ -29,6 +29,7 @@ from compliance.model import (
     FormField,
     GapReport,
     IdentifierNote,
+    Instances,
     Kind,
     Link,
     Match,
@@ -51,6 +52,7 @@ from compliance.model import (
     Version,
     standing_on,
 )
+from compliance.penalties import figures_of
 
 LONG: Final = "w" * 40_000
 """One unbroken word, longer than a cell of a workbook."""
@@ -171,6 +173,7 @@ def rule_of(field: FormField, number: int) -> Rule:
                 given={field.at: ["a.example"]},
                 context={},
                 form={},
+                catalog=None,
                 as_of=DAY,
                 expect=Outcome.MET,
             ),
@@ -290,6 +293,7 @@ def regulation(rules: tuple[Rule, ...], asked: Form) -> Regulation:
                 currency="USD",
                 per="instance",
                 cap_per="person and year",
+                instances=(Instances(by="open duties", rules=(), says="the notice"),),
                 cure_days=30,
                 source="orchid-act",
                 sure="high",
@@ -442,7 +446,7 @@ def report(*, rules_each: int = 1, fields_each: int = 0, links: int = 18) -> Gap
     results = (whole, *results)
     law = regulation(tuple(r.rule for r in results), asked)
     return GapReport(
-        standing=standing_on(law.history, DAY),
+        standing=standing_on(law.history, DAY, DAY),
         tool_version="0.1.0",
         regulation=law,
         submission=submission(asked, answers),
@@ -470,6 +474,7 @@ def report(*, rules_each: int = 1, fields_each: int = 0, links: int = 18) -> Gap
             for number, (section, heading) in enumerate(_SECTIONS.items())
         ),
         results=results,
+        figures=figures_of(law, results),
         rows=tuple(
             FieldRow(field_id=f.id, label=f.label, section=f.section, answer=answer)
             for f, answer in zip(asked.fields, answers, strict=True)

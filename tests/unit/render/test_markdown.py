@@ -39,6 +39,7 @@ def test_chapters_stand_in_order() -> None:
         "Coverage",
         "What to do",
         "Could not be determined",
+        "Exposure figures",
         "What the catalog shows",
         "Named datasets",
         "Every rule and its outcome",

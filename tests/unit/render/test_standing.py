@@ -19,7 +19,7 @@ REPORT = report()
 
 def asked_on(day: date) -> GapReport:
     """Return the invented report as asked for on `day`."""
-    standing = standing_on(REPORT.regulation.history, day)
+    standing = standing_on(REPORT.regulation.history, day, date(2026, 11, 1))
     return replace(REPORT, as_of=day, standing=standing)
 
 

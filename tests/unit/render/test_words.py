@@ -122,6 +122,7 @@ def test_section_without_number() -> None:
     ("needs", "remedy", "field", "expected"),
     [
         (("a.b", "c"), "Do it.", "1.a", "the context file: a.b, c"),
+        (("--catalog",), "Do it.", "1.a", "the option --catalog"),
         ((), "Do it.", "1.a", "Do it."),
         ((), "", "1.a", "a plain answer in the filing: field 1.a"),
         ((), "", "", "a person who reads the filing"),
