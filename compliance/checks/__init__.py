@@ -35,11 +35,11 @@ class Check:
 
 
 _GUARDS: Final = frozenset({
-    "agrees", "figure-agrees", "free-of", "given-only-for-ticks", "lead-time",
-    "not-left-in-place", "options-altered", "registrable-domains", "repeated-sentence",
-    "rows-added", "rows-missing", "same-site", "signatory-agrees", "standard-choice",
-    "template-used", "threshold", "ticks-in-boxes", "ticks-within", "unanswered",
-    "value-is", "within-months",
+    "agrees", "at-most", "figure-agrees", "free-of", "given-only-for-ticks", "lead-time",
+    "none-withheld", "not-left-in-place", "options-altered", "registrable-domains",
+    "repeated-sentence", "rows-added", "rows-missing", "same-site", "signatory-agrees",
+    "standard-choice", "template-used", "threshold", "ticks-in-boxes", "ticks-within",
+    "unanswered", "value-is", "within-months",
 })  # fmt: skip
 _DECIDES: Final = frozenset({"answered", "any-answered", "names"})
 
@@ -59,6 +59,7 @@ _NAMED: Final[Mapping[str, Check]] = {
     "any-answered": _check(
         completeness.AnyAnswered, completeness.any_answered, "fields"
     ),
+    "at-most": _check(inputs.AtMost, inputs.at_most, "value limit"),
     "covers-names": _check(lists.CoversNames, lists.covers_names, "missing", "at"),
     "dataset-for-each-tick": _check(
         lists.DatasetForEachTick, lists.dataset_for_each_tick, "modality", "ticks"
@@ -98,6 +99,9 @@ _NAMED: Final[Mapping[str, Check]] = {
     "names": _check(lists.Names, lists.names, "count needed", "at"),
     "names-language": _check(
         lists.NamesLanguage, lists.names_language, "count union", "at"
+    ),
+    "none-withheld": _check(
+        completeness.NoneWithheld, completeness.none_withheld, "fields"
     ),
     "not-left-in-place": _check(
         wording.FreeOf, wording.not_left_in_place, "phrases"

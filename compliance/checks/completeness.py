@@ -72,6 +72,24 @@ def unanswered(evidence: Evidence, params: Unanswered) -> Iterator[Observation]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoneWithheld:
+    """Parameters of `none_withheld`."""
+
+    at: tuple[str, ...]
+
+
+def none_withheld(evidence: Evidence, params: NoneWithheld) -> Iterator[Observation]:
+    """Yield a gap if one of the fields says that its answer is withheld.
+
+    Facts: ``fields`` (their numbers).
+    """
+    held = [at for at in params.at if evidence.answer(at).state is State.WITHHELD]
+    if held:
+        names = ", ".join(evidence.name(at) for at in held)
+        yield Gap(at=held[0], facts={"fields": names})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnyAnswered:
     """Parameters of `any_answered`."""
 

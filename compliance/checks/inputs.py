@@ -39,6 +39,27 @@ def threshold(evidence: Evidence, params: Threshold) -> Iterator[Observation]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtMost:
+    """Parameters of `at_most`."""
+
+    value: str
+    """Source of a number."""
+    limit: float
+
+
+def at_most(evidence: Evidence, params: AtMost) -> Iterator[Observation]:
+    """Yield a gap if the number is greater than the limit.
+
+    Facts: ``value``, ``limit`` (numbers in short form).
+    """
+    value = _number(evidence.value(params.value))
+    if value is None:
+        yield evidence.not_given(params.value, "")
+    elif value > params.limit:
+        yield Gap(at="", facts={"value": f"{value:,g}", "limit": f"{params.limit:,g}"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EachSays:
     """Parameters of `each_says`."""
 

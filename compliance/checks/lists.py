@@ -46,6 +46,8 @@ class EachEntryHas:
     at: str
     any_of: tuple[str, ...]
     """Keys of an entry; one of them must be filled."""
+    one_of: tuple[str, ...] = ()
+    """What that key must hold; none means anything."""
     known: tuple[str, ...] = ()
     """Ask only of entries that are these known datasets; none means all."""
     elsewhere: str = ""
@@ -55,7 +57,8 @@ class EachEntryHas:
 def each_entry_has(evidence: Evidence, params: EachEntryHas) -> Iterator[Observation]:
     """Yield a gap if an entry of the list fills none of the keys.
 
-    An answer that names no entry yields nothing: `names` reports that.
+    With ``one_of``, only these values fill a key. An answer that names no entry
+    yields nothing: `names` reports that.
 
     Facts: ``missing`` (names of such entries), ``count``, ``total``.
     """
@@ -64,7 +67,7 @@ def each_entry_has(evidence: Evidence, params: EachEntryHas) -> Iterator[Observa
         for item in evidence.answer(params.at).items
         if not params.known or item.get("known") in params.known
     ]
-    lacking = [item for item in asked if not any(item.get(k) for k in params.any_of)]
+    lacking = [item for item in asked if not _fills(item, params)]
     unread = evidence.elsewhere(params.at, params.elsewhere)
     if lacking and unread:
         yield unread
@@ -77,6 +80,11 @@ def each_entry_has(evidence: Evidence, params: EachEntryHas) -> Iterator[Observa
                 "total": str(len(asked)),
             },
         )
+
+
+def _fills(item: Item, params: EachEntryHas) -> bool:
+    values = [item[key] for key in params.any_of if item.get(key)]
+    return any(not params.one_of or value in params.one_of for value in values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
