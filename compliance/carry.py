@@ -35,10 +35,18 @@ def carried(submission: Submission, form: Form, root: Path) -> Submission:
     field that nothing carries to is missing.
 
     Raises:
-        UsageError: no crosswalk leads from the filing's form to `form`.
+        UsageError: `form` has no fields, or no crosswalk leads from the filing's form to `form`.
     """
     if submission.form == form.regulation:
         return submission
+    if not form.fields:
+        raise UsageError(
+            "form-none",
+            where=form.regulation,
+            what="nothing can be judged under it",
+            why="the instrument asks for no form that a filing could be held against",
+            remedy="`compliance rules` lists which regulations have rules",
+        )
     folder = root / "regulations" / form.regulation / "crosswalk"
     file = folder / f"{submission.form}.toml"
     if not file.is_file():
