@@ -115,12 +115,15 @@ class PeriodGiven:
     at: str
     sides: tuple[str, ...] = ("first", "last")
     """Which month must be given: ``first``, ``last`` or both."""
+    precision: str = "month"
+    """``month`` or ``year``."""
 
 
 def period_given(evidence: Evidence, params: PeriodGiven) -> Iterator[Observation]:
     """Yield a gap unless the answer gives a first and a last month.
 
-    With ``sides``, only the month named there is asked for.
+    With ``sides``, only the month named there is asked for; with ``precision``, a year
+    is enough.
 
     Facts: ``raw`` (as written), ``lacking`` (the first month, the last month, or both).
     """
@@ -129,9 +132,10 @@ def period_given(evidence: Evidence, params: PeriodGiven) -> Iterator[Observatio
         "last": evidence.days(f"{params.at}#end"),
     }
     lacking = [
-        f"the {name} month"
+        f"the {name} {params.precision}"
         for name, side in found.items()
-        if name in params.sides and (side is None or len(side.text) < _LENGTH["month"])
+        if name in params.sides
+        and (side is None or len(side.text) < _LENGTH[params.precision])
     ]
     if lacking:
         yield Gap(

@@ -50,13 +50,14 @@ class AtMost:
 def at_most(evidence: Evidence, params: AtMost) -> Iterator[Observation]:
     """Yield a gap if the number is greater than the limit.
 
-    Facts: ``value``, ``limit`` (numbers in short form).
+    Facts: ``value``, ``limit`` (numbers with at most ten digits).
     """
     value = _number(evidence.value(params.value))
     if value is None:
         yield evidence.not_given(params.value, "")
     elif value > params.limit:
-        yield Gap(at="", facts={"value": f"{value:,g}", "limit": f"{params.limit:,g}"})
+        facts = {"value": f"{value:,.10g}", "limit": f"{params.limit:,.10g}"}
+        yield Gap(at="", facts=facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

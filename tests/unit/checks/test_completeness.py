@@ -6,6 +6,7 @@ from compliance.checks.completeness import (
     GivenForEachTick,
     GivenOnlyForTicks,
     LongEnough,
+    NoneWithheld,
     StandardChoice,
     Unanswered,
     answered,
@@ -13,6 +14,7 @@ from compliance.checks.completeness import (
     given_for_each_tick,
     given_only_for_ticks,
     long_enough,
+    none_withheld,
     standard_choice,
     ticked,
     unanswered,
@@ -144,3 +146,18 @@ def test_ticks_come_in_the_order_of_the_form() -> None:
     given = evidence({"/ticks": ("other", "audio", "text")})
 
     assert ticked(given, "/ticks") == ("text", "audio", "other")
+
+
+def test_withheld_answers_are_named_together() -> None:
+    """Only what is said to be withheld counts; a blank withholds nothing."""
+    given = evidence(
+        {"/story": State.WITHHELD, "/tale": State.BLANK, "/saga": State.WITHHELD}
+    )
+    params = NoneWithheld(at=("/story", "/tale", "/saga"))
+
+    asked = list(none_withheld(given, params))
+
+    assert [each.at for each in asked] == ["/story"]
+    assert isinstance(asked[0], Gap)
+    assert asked[0].facts["fields"] == "1.4, 1.6"
+    assert not list(none_withheld(given, NoneWithheld(at=("/tale",))))

@@ -129,7 +129,11 @@ def test_a_leap_february_has_29_days() -> None:
 def test_one_side_of_a_period_is_enough_where_only_it_is_asked() -> None:
     """An open end lacks nothing when only the first month counts."""
     params = PeriodGiven(at="/period", sides=("first",))
+    years = PeriodGiven(at="/period", precision="year")
 
     assert not list(period_given(evidence({"/period": "2020-01/.."}), params))
+    assert not list(period_given(evidence({"/period": "2018/2025-12"}), years))
+    asked = list(period_given(evidence({"/period": "2018/.."}), years))
+    assert asked[0].facts["lacking"] == "the last year"  # type: ignore[union-attr]
     asked = list(period_given(evidence({"/period": "../2025-12"}), params))
     assert asked[0].facts["lacking"] == "the first month"  # type: ignore[union-attr]

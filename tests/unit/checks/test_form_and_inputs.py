@@ -8,9 +8,11 @@ from compliance.checks.form_facts import (
     template_used,
 )
 from compliance.checks.inputs import (
+    AtMost,
     EachSays,
     SameSite,
     Threshold,
+    at_most,
     each_says,
     same_site,
     threshold,
@@ -126,3 +128,15 @@ def test_a_single_text_is_a_list_of_one() -> None:
 
     assert params == TemplateUsed(accept=("C(2025)8311",))
     assert texts_of(params) == (("accept", "C(2025)8311"),)
+
+
+def test_a_number_may_be_at_most_its_limit() -> None:
+    """At the limit is in order, above it is not, and no number tells nothing."""
+    params = AtMost(value="context:users", limit=10_000_000.0)
+
+    assert not list(at_most(evidence({}, context={"users": 10_000_000}), params))
+    facts = {"value": "10,000,001", "limit": "10,000,000"}
+    above = list(at_most(evidence({}, context={"users": 10_000_001}), params))
+    assert above == [Gap(at="", facts=facts)]
+    asked = list(at_most(evidence({}), params))
+    assert [type(each) for each in asked] == [Unknown]

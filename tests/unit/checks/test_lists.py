@@ -202,3 +202,16 @@ def test_every_model_on_the_market_is_covered() -> None:
     assert list(covers_names(given, params)) == [
         Gap(at="/story", facts={"missing": "Linden 3"})
     ]
+
+
+def test_a_key_may_have_to_hold_one_of_some_values() -> None:
+    """Another value than those named fills nothing."""
+    used = [{"name": "A", "used": "yes"}, {"name": "B", "used": "maybe"}]
+    given = evidence({"/things": used})
+    params = EachEntryHas(at="/things", any_of=("used",), one_of=("yes", "no"))
+
+    asked = list(each_entry_has(given, params))
+
+    assert asked == [
+        Gap(at="/things", facts={"missing": "B", "count": "1", "total": "2"})
+    ]
