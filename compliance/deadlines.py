@@ -44,7 +44,9 @@ def deadlines(
         as_of: The day the question is asked for.
         root: Where the regulations are.
     """
-    standing = standing_on(regulation.history, as_of)
+    standing = standing_on(
+        regulation.history, as_of, date.fromisoformat(regulation.known_on)
+    )
     subject = str(context.get("model.name", ""))
     evidence = Evidence(
         form=regulation.form,
