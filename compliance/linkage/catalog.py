@@ -19,7 +19,7 @@ from compliance.frontdoor import refusal
 from compliance.linkage.entry import WORK_TYPES, Entry
 from compliance.linkage.mapping import STANDARD, ColumnMapping, entry_maker
 from compliance.linkage.parquet_table import read_parquet
-from compliance.linkage.rows import SHOWN, RawRow, Table
+from compliance.linkage.rows import FRAME, SHOWN, RawRow, Table
 from compliance.linkage.text_table import read_text_table
 from compliance.linkage.workbook_table import read_workbook
 from compliance.model import CatalogFacts, Quarantined
@@ -28,15 +28,22 @@ _DAY: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CHUNK: Final = limits.MIB
 _SHOWN_KINDS: Final = 100
+_NEWEST: Final = "\x1f" * 2
 
 
 class Catalog:
     """The entries of a catalog, once; afterwards, what became of its lines."""
 
     def __init__(
-        self, table: Table, mapping: ColumnMapping, *, name: str, sha256: str
+        self,
+        table: Table,
+        mapping: ColumnMapping,
+        *,
+        name: str,
+        sha256: str,
+        aside: Callable[[Quarantined], None] = lambda row: None,
     ) -> None:
-        """Take a table whose rows nobody has read.
+        """Take a table whose rows nobody has read, and who is told of rows put aside.
 
         Raises:
             InputRefusedError: a column that the mapping needs is absent.
@@ -45,6 +52,7 @@ class Catalog:
         self._mapping = mapping
         self._name = name
         self._sha256 = sha256
+        self._aside = aside
         self._entry: Callable[[Sequence[str]], Entry] = entry_maker(
             mapping, table.header, name, table.unread
         )
@@ -64,7 +72,7 @@ class Catalog:
             if row.reason:
                 self._put_aside(row, row.reason, row.raw)
             elif not row.cells:
-                self._lines["blank"] += row.lines
+                self._lines["header" if row.raw == FRAME else "blank"] += row.lines
             else:
                 entry = self._used(row)
                 if entry is not None:
@@ -81,7 +89,9 @@ class Catalog:
             return None
         self._lines["used"] += row.lines
         self._rows += 1
-        self._digest.update(f"{entry.record_id}\x1f{whole}\x1e".encode())
+        # A row without the two newest columns has the digest it has always had.
+        told = whole.removesuffix(_NEWEST)
+        self._digest.update(f"{entry.record_id}\x1f{told}\x1e".encode())
         if entry.updated_at > self._updated_at and _DAY.fullmatch(entry.updated_at):
             self._updated_at = entry.updated_at
         if entry.work_type not in WORK_TYPES and len(self._strange) < _SHOWN_KINDS:
@@ -106,11 +116,10 @@ class Catalog:
     def _put_aside(self, row: RawRow, reason: str, raw: str) -> None:
         self._lines["quarantined"] += row.lines
         self._lines["quarantined rows"] += 1
+        shown = Quarantined(line=row.line, reason=reason, raw=raw[:SHOWN])
+        self._aside(shown)
         if len(self._quarantine) < limits.LISTED_QUARANTINE:
-            shown = raw[:SHOWN]
-            self._quarantine.append(
-                Quarantined(line=row.line, reason=reason, raw=shown)
-            )
+            self._quarantine.append(shown)
 
     def facts(self) -> CatalogFacts:
         """Return what was loaded, once all entries were read.
@@ -189,7 +198,13 @@ def _unusable(entry: Entry, whole: str) -> str:
 
 
 def open_catalog(
-    file: BinaryIO, *, name: str, kind: str, sha256: str, mapping: ColumnMapping
+    file: BinaryIO,
+    *,
+    name: str,
+    kind: str,
+    sha256: str,
+    mapping: ColumnMapping,
+    aside: Callable[[Quarantined], None] = lambda row: None,
 ) -> Catalog:
     """Return the catalog in an open file.
 
@@ -199,6 +214,7 @@ def open_catalog(
         kind: ``csv``, ``parquet`` or ``xlsx``.
         sha256: What it was when it came through the door.
         mapping: Which column holds what.
+        aside: Is told of every row that is put aside, listed or not.
 
     Raises:
         InputRefusedError: it has changed, is damaged as a whole, or lacks a column.
@@ -214,7 +230,7 @@ def open_catalog(
         table = dataclasses.replace(table, notes=(*table.notes, *notes))
     else:
         table = read_text_table(file, name, wanted)
-    return Catalog(table, mapping, name=name, sha256=sha256)
+    return Catalog(table, mapping, name=name, sha256=sha256, aside=aside)
 
 
 def _require_same(file: BinaryIO, name: str, sha256: str) -> None:

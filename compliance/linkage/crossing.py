@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from compliance import limits
-from compliance.identifiers import Identifier, Verdict
 from compliance.linkage.bearings import Bearings
 from compliance.linkage.catalog import Catalog
 from compliance.linkage.domain_links import DomainIndex, domain_links
@@ -14,15 +13,12 @@ from compliance.linkage.entry import Entry
 from compliance.linkage.exposure import Answers, Unlisted
 from compliance.linkage.keys import EntryKeys, entry_keys
 from compliance.linkage.links import Found, links_of
+from compliance.linkage.stated import Stated, cut
 from compliance.linkage.wire import LinkRow
 from compliance.linkage.works import WorkIndex
 from compliance.model import EntryAnswer, IdentifierNote, Match, Method
 from compliance.reservations import Use
 
-SHOWN: Final = 1_000
-"""Characters of a title or an owner in the answer."""
-
-_KINDS: Final = 100
 _ORDER: Final = {method: place for place, method in enumerate(Method)}
 
 
@@ -47,7 +43,7 @@ class Crossing:
     def __init__(self, disclosure: Disclosure, bearings: Bearings) -> None:
         """Take what to compare with."""
         self._disclosure = disclosure
-        self._answers = Answers(
+        self.answers = Answers(
             disclosure.works, disclosure.domains, disclosure.unlisted
         )
         self.bearings = bearings
@@ -56,39 +52,36 @@ class Crossing:
         self._links: list[LinkRow] = []
         self._exposed: list[EntryAnswer] = []
         self._others: list[EntryAnswer] = []
-        self.identifiers: list[IdentifierNote] = []
-        self.verdicts: Counter[Verdict] = Counter()
-        self.filed: Counter[Verdict] = Counter()
-        self.unknown: Counter[str] = Counter()
-        self.reserved = self.catalogues = 0
+        self.stated = Stated()
+        """What the entries say."""
+        self.filed = Stated()
+        """What the filing's works say."""
         for work, identifier in disclosure.works.notable:
             where = f"filing {disclosure.wheres.get(work.number, '')}"
-            self._note(where, identifier, self.filed)
+            self.filed.note(where, identifier)
 
     def run(self, catalog: Catalog) -> None:
         """Compare every entry of `catalog`, once."""
         for line, entry in catalog.entries():
-            self._compare(line, entry)
+            keys = entry_keys(entry)
+            self.stated.add(line, entry, keys)
+            self.compare(entry, keys)
 
-    def _compare(self, line: int, entry: Entry) -> None:
+    def compare(
+        self, entry: Entry, keys: EntryKeys, known: Sequence[Found] = ()
+    ) -> tuple[Found, ...]:
+        """Answer for one entry, which may have links that are `known` already."""
         given = self._disclosure
-        keys = entry_keys(entry)
-        for identifier in keys.notable:
-            self._note(f"catalog line {line}", identifier, self.verdicts)
-        for raw in keys.unknown:
-            if len(self.unknown) < _KINDS:
-                self.unknown[raw.partition(":")[0][:30]] += 1
-        self.reserved += bool(entry.reservations)
-        self.catalogues += entry.work_type == "catalogue"
         found = (
             *links_of(entry, keys, given.works, given.confusables),
             *domain_links(entry, given.domains, given.platforms),
+            *known,
         )
-        match, through = self._answers.answer(entry, keys, found)
+        match, through = self.answers.answer(entry, keys, found)
         self.counts[match] += 1
         rows = self._exposed if found else self._others
         if len(rows) < limits.LISTED_ENTRIES:
-            title, owner = _cut(entry.title), _cut(entry.owner_name)
+            title, owner = cut(entry.title), cut(entry.owner_name)
             answer = EntryAnswer(
                 entry_id=entry.record_id,
                 title=title,
@@ -100,11 +93,12 @@ class Crossing:
             rows.append(answer)
         if found:
             self._linked(entry, keys, found)
+        return found
 
     def _linked(self, entry: Entry, keys: EntryKeys, found: Sequence[Found]) -> None:
         self.links_total += len(found)
         room = max(0, limits.LISTED_LINKS - len(self._links))
-        title, owner = _cut(entry.title), _cut(entry.owner_name)
+        title, owner = cut(entry.title), cut(entry.owner_name)
         self._links += [
             LinkRow(f.number, entry.record_id, title, owner, f.method, f.reasons)
             for f in found[:room]
@@ -112,19 +106,11 @@ class Crossing:
         numbers = dict.fromkeys(f.number for f in found)
         self.bearings.add(entry, keys, {n: self._disclosure.uses[n] for n in numbers})
 
-    def _note(
-        self, where: str, identifier: Identifier, verdicts: Counter[Verdict]
-    ) -> None:
-        verdicts[identifier.verdict] += 1
-        if len(self.identifiers) < limits.LISTED_IDENTIFIERS:
-            note = IdentifierNote(
-                where=where,
-                scheme=identifier.scheme,
-                raw=_cut(identifier.raw),
-                verdict=identifier.verdict,
-                repair=identifier.repair or identifier.note,
-            )
-            self.identifiers.append(note)
+    @property
+    def identifiers(self) -> list[IdentifierNote]:
+        """Return the listed notes on identifiers, the filing's first."""
+        both = self.filed.identifiers + self.stated.identifiers
+        return both[: limits.LISTED_IDENTIFIERS]
 
     def links(self) -> list[LinkRow]:
         """Return the listed links in the order of the filing, strongest first."""
@@ -133,7 +119,3 @@ class Crossing:
     def entries(self) -> list[EntryAnswer]:
         """Return the listed entries: the exposed, then the others in catalog order."""
         return (self._exposed + self._others)[: limits.LISTED_ENTRIES]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

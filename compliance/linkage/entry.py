@@ -33,13 +33,17 @@ class Entry(NamedTuple):
     reservations: str = ""
     """Ids of reservations, several."""
     updated_at: str = ""
+    container: str = ""
+    """What it appeared in: a journal, an album, a collection."""
+    works: str = ""
+    """``scheme:value`` of the works it is an edition or recording of, several."""
 
 
 COLUMNS: Final = Entry._fields
 REQUIRED: Final = ("record_id", "work_type", "title")
 SEVERAL: Final = frozenset({
     "alt_titles", "creators", "identifiers", "registrations", "urls", "domains",
-    "licensed_to", "reservations",
+    "licensed_to", "reservations", "works",
 })  # fmt: skip
 WORK_TYPES: Final = (
     "musical_work", "lyrics", "sound_recording", "audiovisual_recording", "artwork",

@@ -77,13 +77,27 @@ def can_hold(dataset: Unlisted, work_type: str) -> bool:
     return bool(kinds & plain)
 
 
-class _Has(NamedTuple):
-    """What an entry can be compared by, as far as an answer depends on it."""
+class Has(NamedTuple):
+    """What an answer depends on where nothing links: of many entries it is the same."""
 
     schemes: tuple[str, ...]
     title: bool
     creators: bool
     hosts: bool
+    kind: str
+    """Its kind of work; empty if the kind says nothing of what can hold it."""
+
+
+def has_of(entry: Entry, keys: EntryKeys) -> Has:
+    """Return what `entry` can be compared by."""
+    return Has(
+        keys.schemes,
+        bool(entry.title),
+        bool(entry.creators),
+        bool(entry.domains or entry.urls) and any(True for _ in entry_places(entry)),
+        # A kind that is not known can be in any dataset, whatever it is called.
+        entry.work_type if entry.work_type in _HELD_IN else "",
+    )
 
 
 class Answers:
@@ -96,7 +110,7 @@ class Answers:
         self._works = works
         self._domains = domains
         self._unlisted = tuple(unlisted)
-        self._made: dict[tuple[_Has, str], tuple[Match, str]] = {}
+        self._made: dict[Has, tuple[Match, str]] = {}
 
     def answer(
         self, entry: Entry, keys: EntryKeys, links: Sequence[Found]
@@ -106,23 +120,18 @@ class Answers:
             first = links[0]
             more = f", and {len(links) - 1:,} more" if len(links) > 1 else ""
             return Match.EXPOSED, f"{first.method}: {first.reasons[0]}{more}"
-        has = _Has(
-            keys.schemes,
-            bool(entry.title),
-            bool(entry.creators),
-            bool(entry.domains or entry.urls)
-            and any(True for _ in entry_places(entry)),
-        )
-        # A kind that is not known can be in any dataset, whatever it is called.
-        kind = entry.work_type if entry.work_type in _HELD_IN else ""
-        mark = (has, kind)
-        made = self._made.get(mark)
-        if made is None:
-            made = self._made[mark] = self._answer(has, kind)
+        made = self.unlinked(has_of(entry, keys))
         related = related_words(keys, self._works) if keys.related else ""
         return (Match.CANNOT_CHECK, f"{related}; {made[1]}") if related else made
 
-    def _answer(self, has: _Has, work_type: str) -> tuple[Match, str]:
+    def unlinked(self, has: Has) -> tuple[Match, str]:
+        """Return what is said of every entry with these keys that nothing links to."""
+        made = self._made.get(has)
+        if made is None:
+            made = self._made[has] = self._answer(has, has.kind)
+        return made
+
+    def _answer(self, has: Has, work_type: str) -> tuple[Match, str]:
         compared = tuple(self._compared(has))
         names = [each.name for each in self._unlisted if can_hold(each, work_type)]
         if names:
@@ -135,7 +144,7 @@ class Answers:
             return Match.NOTHING_FOUND, f"compared by {_listed(compared)}"
         return Match.CANNOT_CHECK, self._why_not(has)
 
-    def _compared(self, has: _Has) -> Iterator[str]:
+    def _compared(self, has: Has) -> Iterator[str]:
         for scheme in has.schemes:
             count = self._works.schemes.get(scheme, 0)
             if count:
@@ -149,7 +158,7 @@ class Answers:
             )
             yield f"domain with {domains}"
 
-    def _why_not(self, has: _Has) -> str:
+    def _why_not(self, has: Has) -> str:
         keys = [_called(scheme) for scheme in has.schemes]
         keys += ["title and creator"] if has.title and has.creators else []
         keys += ["domain"] if has.hosts else []

@@ -1,6 +1,6 @@
 """What a catalog entry can be compared by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,7 @@ _RELATED: Final[Mapping[str, tuple[frozenset[str], str]]] = {
     ),
 }
 _VALID: Final = Verdict.VALID
+_OF_WORK: Final = "the work of which this is an edition or recording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,35 @@ def entry_keys(entry: Entry) -> EntryKeys:
                 continue
         notable.append(each)
     schemes = tuple(sorted({scheme_key(each) for each in own}))
+    if entry.works:
+        related += [each for each in _of_works(entry) if each not in own]
     return EntryKeys(
         tuple(own), tuple(related), tuple(notable), tuple(unknown), schemes
     )
 
 
+def _of_works(entry: Entry) -> Iterator[Identifier]:
+    for _, identifier in typed_identifiers(entry.works):
+        if identifier is not None and identifier.verdict is _VALID:
+            yield identifier
+
+
+def work_keys(entry: Entry, keys: EntryKeys) -> tuple[str, ...]:
+    """Return what the editions and recordings of one work agree in, sorted.
+
+    A musical work agrees with its recordings in its ISWC. A work that only its owner
+    numbers has the owner's word for it, such as ``edition-of:42``.
+    """
+    found = {each.key for each in keys.related if each.scheme != "issn"}
+    if entry.work_type == "musical_work":
+        found |= {each.key for each in keys.identifiers if each.scheme == "iswc"}
+    if entry.works:
+        for raw, identifier in typed_identifiers(entry.works):
+            known = identifier is not None and identifier.verdict is _VALID
+            found.add(identifier.key if identifier and known else raw.casefold())
+    return tuple(sorted(found))
+
+
 def related_what(scheme: str) -> str:
     """Return what an identifier of `scheme` names where it does not name the work."""
-    return _RELATED[scheme][1]
+    return _RELATED[scheme][1] if scheme in _RELATED else _OF_WORK

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from compliance import limits
-from compliance.identifiers import Verdict
 from compliance.linkage.crossing import Crossing, Disclosure
 
 _EXACT: Final = (
@@ -60,34 +59,31 @@ def _of_filing(disclosure: Disclosure) -> Iterator[str]:
 
 
 def _of_identifiers(crossing: Crossing) -> Iterator[str]:
-    for verdicts, where in ((crossing.filed, "filing"), (crossing.verdicts, "catalog")):
-        bad = verdicts[Verdict.CHECK_FAILS] + verdicts[Verdict.MALFORMED]
-        if bad:
-            count = _count(bad, "identifier", "identifiers")
-            verbs = ("is", "links") if bad == 1 else ("are", "link")
+    for stated, where in ((crossing.filed, "filing"), (crossing.stated, "catalog")):
+        if stated.bad:
+            count = _count(stated.bad, "identifier", "identifiers")
+            verbs = ("is", "links") if stated.bad == 1 else ("are", "link")
             yield (
                 f"{count} of the {where} {verbs[0]} malformed or with another check "
                 f"digit, and {verbs[1]} nothing."
             )
-    if (
-        sum(crossing.filed.values()) + sum(crossing.verdicts.values())
-        > limits.LISTED_IDENTIFIERS
-    ):
+    noted = sum((crossing.filed.verdicts + crossing.stated.verdicts).values())
+    if noted > limits.LISTED_IDENTIFIERS:
         yield f"Of such and repaired identifiers {limits.LISTED_IDENTIFIERS:,} are listed."
-    if crossing.unknown:
-        yield f"Identifiers of kinds not known here: {_shown(crossing.unknown)}."
+    if crossing.stated.unknown:
+        yield f"Identifiers of kinds not known here: {_shown(crossing.stated.unknown)}."
 
 
 def _of_catalogues(crossing: Crossing) -> Iterator[str]:
-    if crossing.catalogues:
-        count = _count(crossing.catalogues, "entry stands", "entries stand")
+    if crossing.stated.catalogues:
+        count = _count(crossing.stated.catalogues, "entry stands", "entries stand")
         yield f"{count} for all works of an owner and can be checked by domain only."
 
 
 def _of_reservations(crossing: Crossing, has_file: bool) -> Iterator[str]:
     bearings = crossing.bearings
-    if crossing.reserved and not has_file:
-        count = _count(crossing.reserved, "entry lists", "entries list")
+    if crossing.stated.reserved and not has_file:
+        count = _count(crossing.stated.reserved, "entry lists", "entries list")
         yield f"{count} reservations, and no file of reservations was given."
     elif bearings.missing:
         yield (

@@ -12,6 +12,10 @@ SHOWN: Final = 300
 """Characters of a quarantined row that are kept to be shown."""
 
 
+FRAME: Final = "frame"
+"""Stands in place of `raw` where lines only frame the entries."""
+
+
 class RawRow(NamedTuple):
     """One row as read: used, blank or quarantined. A tuple, for there are millions."""
 
@@ -24,7 +28,7 @@ class RawRow(NamedTuple):
     reason: str
     """Why it is quarantined; empty otherwise."""
     raw: str
-    """How it begins, to be shown; empty unless it is quarantined."""
+    """How it begins, to be shown; empty unless it is quarantined or a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def column_name(written: str) -> str:
 def quarantined(line: int, lines: int, reason: str, raw: str) -> RawRow:
     """Return a row that cannot be used, and why."""
     return RawRow(line, lines, (), reason, raw[:SHOWN])
+
+
+def framing(line: int, lines: int) -> RawRow:
+    """Return lines that hold no entry and are not blank: headers, trailers, remarks."""
+    return RawRow(line, lines, (), "", FRAME)
 
 
 def is_blank(cells: Sequence[str]) -> bool:
