@@ -16,6 +16,7 @@ TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "read-data": ("compliance.intake.reading", "data_request"),
     "context": ("compliance.intake.reading", "context_request"),
     "crosscheck": ("compliance.linkage.request", "cross_check_request"),
+    "segment": ("compliance.linkage.index.segment_request", "segment_request"),
 })  # fmt: skip
 _FORBIDDEN: Final = (
     "socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn",
@@ -123,7 +124,8 @@ def _limit(own: Mapping[str, int]) -> None:
     # The soft limit ends the task with SIGXCPU, the hard one kills it.
     limit(resource.RLIMIT_CPU, own["cpu"], own["cpu"] + 1)
     limit(resource.RLIMIT_CORE, 0, 0)
-    limit(resource.RLIMIT_FSIZE, own["answer"], own["answer"])
+    longest = max(own["answer"], own.get("file", 0))
+    limit(resource.RLIMIT_FSIZE, longest, longest)
 
 
 def guard(writable: str) -> Callable[[str, tuple[Any, ...]], None]:

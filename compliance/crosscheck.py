@@ -63,7 +63,7 @@ def cross_check(
         InputRefusedError: a file cannot be used; where and why is said.
         UsageError: there is no mapping of that name.
     """
-    name, text = _mapping(mapping, root)
+    name, text = mapping_named(mapping, root)
     file = open_large(catalog, CATALOG_KINDS, limits.CATALOG_BYTES)
     form = form_of(submission.form, root)
     disclosed = tuple(_disclosed(submission, form))
@@ -94,8 +94,13 @@ def cross_check(
     return from_wire(answer, tuple(each for each, _ in disclosed), shown)
 
 
-def _mapping(mapping: Path | str | None, root: Path) -> tuple[str, str]:
-    """Return name and text of a mapping: one of ours by its name, or a file."""
+def mapping_named(mapping: Path | str | None, root: Path) -> tuple[str, str]:
+    """Return name and text of a mapping: one of ours by its name, or a file.
+
+    Raises:
+        InputRefusedError: the file cannot be used.
+        UsageError: there is no mapping of that name.
+    """
     folder = root / "regulations" / "catalog-mappings"
     wanted = STANDARD if mapping is None else str(mapping)
     ours = {file.stem: file for file in sorted(folder.glob("*.toml"))}

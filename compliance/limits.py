@@ -40,6 +40,10 @@ LINK_MEMORY: Final = 8 * GIB
 LINK_CPU: Final = 1_800
 LINK_WALL: Final = 1_800
 LINK_ANSWER: Final = 128 * MIB
+BUILD_CPU: Final = 14_400
+BUILD_WALL: Final = 14_400
+BUILD_FILE: Final = 64 * GIB
+INDEX_JSON_BYTES: Final = 32 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +108,10 @@ LIMITS: Final = (
     Limit("LINK_CPU", LINK_CPU, "seconds", "linking, processor time"),
     Limit("LINK_WALL", LINK_WALL, "seconds", "linking, by the clock"),
     Limit("LINK_ANSWER", LINK_ANSWER, "bytes", "what linking may return"),
+    Limit("BUILD_CPU", BUILD_CPU, "seconds", "indexing one source, processor time"),
+    Limit("BUILD_WALL", BUILD_WALL, "seconds", "indexing one source, by the clock"),
+    Limit("BUILD_FILE", BUILD_FILE, "bytes", "one file of an index"),
+    Limit(
+        "INDEX_JSON_BYTES", INDEX_JSON_BYTES, "bytes", "what an index says of itself"
+    ),
 )

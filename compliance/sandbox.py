@@ -47,6 +47,8 @@ class ChildLimits:
     """Bytes."""
     writable: str = ""
     """Folder it may write in; empty for none."""
+    file: int = 0
+    """Bytes of one file that it may write there."""
 
 
 READING: Final = ChildLimits(
@@ -60,6 +62,15 @@ LINKING: Final = ChildLimits(
     cpu=limits.LINK_CPU,
     wall=limits.LINK_WALL,
     answer=limits.LINK_ANSWER,
+)
+
+
+BUILDING: Final = ChildLimits(
+    memory=limits.LINK_MEMORY,
+    cpu=limits.BUILD_CPU,
+    wall=limits.BUILD_WALL,
+    answer=limits.LINK_ANSWER,
+    file=limits.BUILD_FILE,
 )
 
 

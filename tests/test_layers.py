@@ -43,6 +43,7 @@ ORDER = (
     "deadlines",
     "render",
     "output",
+    "indexing",
     "child",
     "cli",
     "__main__",
@@ -92,6 +93,7 @@ def test_third_parties_stay_at_home(path: Path) -> None:
     """A library that costs time or reads untrusted bytes is imported in one room."""
     homes = {
         "pandas": {"linkage"},
+        "numpy": {"linkage"},
         "pyarrow": {"linkage"},
         "openpyxl": {"linkage", "intake"},
         "pypdfium2": {"intake"},

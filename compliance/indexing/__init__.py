@@ -1,0 +1,6 @@
+"""Indices of catalogs on the disk: built, added to, and never half there."""
+
+from compliance.indexing.building import Built, build
+from compliance.indexing.folder import Index, open_index
+
+__all__ = ["Built", "Index", "build", "open_index"]
