@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from compliance import datafiles, limits
 from compliance.crawlers import load_crawlers
@@ -53,18 +53,17 @@ def cross_check(
 
     Args:
         submission: The filing, on its own form.
-        catalog: CSV, TSV, Parquet or XLSX.
+        catalog: CSV, TSV, Parquet or XLSX, or the folder of an index.
         mapping: Name of a mapping in ``regulations/catalog-mappings``, or a TOML file;
-            ``None`` for a catalog in the standard columns.
+            ``None`` for a catalog in the standard columns, and for an index.
         reservations: CSV or YAML, a record per statement.
         root: Where ``regulations/`` is.
 
     Raises:
         InputRefusedError: a file cannot be used; where and why is said.
-        UsageError: there is no mapping of that name.
+        UsageError: there is no mapping of that name, or none fits here.
     """
-    name, text = mapping_named(mapping, root)
-    file = open_large(catalog, CATALOG_KINDS, limits.CATALOG_BYTES)
+    source = _source(catalog, mapping, root)
     form = form_of(submission.form, root)
     disclosed = tuple(_disclosed(submission, form))
     shown = exposures(submission, load_known(root), form)
@@ -75,11 +74,7 @@ def cross_check(
         given = {"name": records.name, "kind": records.kind}
         payload = records.data
     request = {
-        "name": file.name,
-        "path": str(file.path),
-        "kind": file.kind,
-        "sha256": file.sha256,
-        "mapping": {"name": name, "text": text},
+        **source,
         "works": [_told(n, each, item) for n, (each, item) in _of("work", disclosed)],
         "domains": [
             _told(n, each, item) for n, (each, item) in _of("domain", disclosed)
@@ -90,8 +85,32 @@ def cross_check(
         "reservations": given,
         "root": str(root),
     }
-    answer = run("crosscheck", file.name, request, payload, LINKING)
+    answer = run("crosscheck", source["name"], request, payload, LINKING)
     return from_wire(answer, tuple(each for each, _ in disclosed), shown)
+
+
+def _source(catalog: Path, mapping: Path | str | None, root: Path) -> dict[str, Any]:
+    """Return what the child is told of the catalog."""
+    if catalog.is_dir():
+        if mapping is not None:
+            raise UsageError(
+                "mapping-of-index",
+                where="--mapping",
+                what=f"{str(mapping)[:60]} does not fit here",
+                why="an index has its mapping since it was built",
+                remedy="leave it out",
+            )
+        folder = catalog.resolve()
+        return {"name": folder.name, "path": str(folder), "kind": "index"}
+    name, text = mapping_named(mapping, root)
+    file = open_large(catalog, CATALOG_KINDS, limits.CATALOG_BYTES)
+    return {
+        "name": file.name,
+        "path": str(file.path),
+        "kind": file.kind,
+        "sha256": file.sha256,
+        "mapping": {"name": name, "text": text},
+    }
 
 
 def mapping_named(mapping: Path | str | None, root: Path) -> tuple[str, str]:

@@ -50,8 +50,14 @@ class Bearings:
         self.beside: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
 
-    def add(self, entry: Entry, keys: EntryKeys, uses: Mapping[int, Use]) -> None:
-        """Judge what bears on an exposed entry's `uses`, by number of what is disclosed."""
+    def add(
+        self, entry: Entry, keys: EntryKeys, uses: Mapping[int, Use], shown: str = ""
+    ) -> None:
+        """Judge what bears on an exposed entry's `uses`, by number of what is disclosed.
+
+        Reports call the entry `shown`, if that is given.
+        """
+        shown = shown or entry.record_id
         licences = licences_of(entry.licensed_to) if entry.licensed_to else ()
         listed = self._listed(entry, keys)
         for number, use in uses.items():
@@ -62,7 +68,7 @@ class Bearings:
             ):
                 ids = [each.id for each in meant] or [LICENCE]
                 for each_id in ids:
-                    self._row(each_id, entry, number, licence.bearing, licence.why)
+                    self._row(each_id, shown, number, licence.bearing, licence.why)
                 continue
             beside = f"; {licence.why}" if licence is not None else ""
             for each in meant:
@@ -71,14 +77,19 @@ class Bearings:
                     self.beside[judged] += 1
                 else:
                     why = judged.why + beside
-                    self._row(each.id, entry, number, judged.bearing, why)
+                    self._row(each.id, shown, number, judged.bearing, why)
 
     def _row(
-        self, reservation_id: str, entry: Entry, number: int, bearing: Bearing, why: str
+        self,
+        reservation_id: str,
+        entry_id: str,
+        number: int,
+        bearing: Bearing,
+        why: str,
     ) -> None:
         self.total += 1
         if len(self.rows) < limits.LISTED_LINKS:
-            row = BearingRow(reservation_id, entry.record_id, number, bearing, why)
+            row = BearingRow(reservation_id, entry_id, number, bearing, why)
             self.rows.append(row)
 
     def _listed(self, entry: Entry, keys: EntryKeys) -> tuple[Reservation, ...]:

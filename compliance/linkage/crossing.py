@@ -68,22 +68,32 @@ class Crossing:
             self.compare(entry, keys)
 
     def compare(
-        self, entry: Entry, keys: EntryKeys, known: Sequence[Found] = ()
-    ) -> tuple[Found, ...]:
-        """Answer for one entry, which may have links that are `known` already."""
-        given = self._disclosure
-        found = (
-            *links_of(entry, keys, given.works, given.confusables),
-            *domain_links(entry, given.domains, given.platforms),
-            *known,
-        )
-        match, through = self.answers.answer(entry, keys, found)
+        self,
+        entry: Entry,
+        keys: EntryKeys,
+        *,
+        known: Sequence[Found] = (),
+        beside: str = "",
+        shown: str = "",
+    ) -> None:
+        """Answer for one entry.
+
+        Args:
+            entry: The entry.
+            keys: What it can be compared by.
+            known: Links of it that were made before.
+            beside: What is to be said of it if nothing links to it.
+            shown: Its id as reports show it, if not its own.
+        """
+        found = (*self.found(entry, keys), *known)
+        match, through = self.answers.answer(entry, keys, found, beside)
         self.counts[match] += 1
         rows = self._exposed if found else self._others
+        shown = shown or entry.record_id
         if len(rows) < limits.LISTED_ENTRIES:
             title, owner = cut(entry.title), cut(entry.owner_name)
             answer = EntryAnswer(
-                entry_id=entry.record_id,
+                entry_id=shown,
                 title=title,
                 owner=owner,
                 match=match,
@@ -92,19 +102,29 @@ class Crossing:
             )
             rows.append(answer)
         if found:
-            self._linked(entry, keys, found)
-        return found
+            self._linked(entry, keys, found, shown)
 
-    def _linked(self, entry: Entry, keys: EntryKeys, found: Sequence[Found]) -> None:
+    def found(self, entry: Entry, keys: EntryKeys) -> tuple[Found, ...]:
+        """Return the links of an entry with what was disclosed."""
+        given = self._disclosure
+        return (
+            *links_of(entry, keys, given.works, given.confusables),
+            *domain_links(entry, given.domains, given.platforms),
+        )
+
+    def _linked(
+        self, entry: Entry, keys: EntryKeys, found: Sequence[Found], shown: str
+    ) -> None:
         self.links_total += len(found)
         room = max(0, limits.LISTED_LINKS - len(self._links))
         title, owner = cut(entry.title), cut(entry.owner_name)
         self._links += [
-            LinkRow(f.number, entry.record_id, title, owner, f.method, f.reasons)
+            LinkRow(f.number, shown, title, owner, f.method, f.reasons)
             for f in found[:room]
         ]
         numbers = dict.fromkeys(f.number for f in found)
-        self.bearings.add(entry, keys, {n: self._disclosure.uses[n] for n in numbers})
+        uses = {n: self._disclosure.uses[n] for n in numbers}
+        self.bearings.add(entry, keys, uses, shown)
 
     @property
     def identifiers(self) -> list[IdentifierNote]:

@@ -113,15 +113,20 @@ class Answers:
         self._made: dict[Has, tuple[Match, str]] = {}
 
     def answer(
-        self, entry: Entry, keys: EntryKeys, links: Sequence[Found]
+        self, entry: Entry, keys: EntryKeys, links: Sequence[Found], beside: str = ""
     ) -> tuple[Match, str]:
-        """Return what is said of `entry`, and through what or why."""
+        """Return what is said of `entry`, and through what or why.
+
+        What stands `beside` it, such as another edition that is exposed, is said if
+        nothing links to it; it could then not be checked.
+        """
         if links:
             first = links[0]
             more = f", and {len(links) - 1:,} more" if len(links) > 1 else ""
             return Match.EXPOSED, f"{first.method}: {first.reasons[0]}{more}"
         made = self.unlinked(has_of(entry, keys))
         related = related_words(keys, self._works) if keys.related else ""
+        related = related or beside
         return (Match.CANNOT_CHECK, f"{related}; {made[1]}") if related else made
 
     def unlinked(self, has: Has) -> tuple[Match, str]:

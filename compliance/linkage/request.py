@@ -12,12 +12,15 @@ from compliance.linkage.catalog import open_catalog
 from compliance.linkage.crossing import Crossing, Disclosure
 from compliance.linkage.domain_links import index_domains, place_of
 from compliance.linkage.exposure import Unlisted
+from compliance.linkage.index.crossing import cross_index
+from compliance.linkage.index.opened import OpenedIndex
 from compliance.linkage.mapping import mapping_of
 from compliance.linkage.names import load_confusables
 from compliance.linkage.notes import notes
 from compliance.linkage.reservation_file import read_reservations
 from compliance.linkage.wire import Results, to_wire
 from compliance.linkage.works import index_works, work_of
+from compliance.model import CatalogFacts
 from compliance.reservations import Provider, Use, load_forms, window_of
 
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -27,9 +30,10 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
     """Return the cross-check of a catalog with what a filing discloses.
 
     Args:
-        request: ``name``, ``path``, ``kind`` and ``sha256`` of the catalog; ``mapping``
-            with ``name`` and ``text``; ``works`` and ``domains`` as ``number``, ``at``
-            and ``item``; ``unlisted`` datasets as ``name`` and ``modality``;
+        request: ``name``, ``path``, ``kind`` and ``sha256`` of the catalog, whose
+            kind is ``index`` if it is one; ``mapping`` with ``name`` and ``text``;
+            ``works`` and ``domains`` as ``number``, ``at`` and ``item``;
+            ``unlisted`` datasets as ``name`` and ``modality``;
             ``windows`` by kind as ``period`` and ``words``; ``provider`` with ``names``,
             ``agents`` and ``switches``; ``reservations`` with ``name`` and ``kind``, or
             nothing; ``root``.
@@ -39,7 +43,6 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
         InputRefusedError: the catalog, mapping or reservations cannot be used.
     """
     root = Path(request["root"])
-    mapping = mapping_of(request["mapping"]["text"], request["mapping"]["name"])
     given = request["reservations"]
     reservations = (
         read_reservations(payload, given["name"], given["kind"]) if given else {}
@@ -49,6 +52,32 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
         **{key: frozenset(names) for key, names in request["provider"].items()}
     )
     crossing = Crossing(disclosure, Bearings(reservations, provider, load_forms(root)))
+    if request["kind"] == "index":
+        index = OpenedIndex(Path(request["path"]))
+        cross_index(crossing, disclosure, index, {})
+        facts, own_notes = index.facts(), index.notes()
+    else:
+        facts, own_notes = _passed(crossing, request)
+    not_checked = notes(
+        crossing, disclosure, own_notes, has_reservations=given is not None
+    )
+    results = Results(
+        catalog=facts,
+        links=crossing.links(),
+        reservations=crossing.bearings.rows,
+        identifiers=crossing.identifiers,
+        entries=crossing.entries(),
+        counts=crossing.counts,
+        not_checked=not_checked,
+    )
+    return to_wire(results)
+
+
+def _passed(
+    crossing: Crossing, request: Mapping[str, Any]
+) -> tuple[CatalogFacts, tuple[str, ...]]:
+    """Compare with a catalog file, in one pass; return what was loaded, and notes."""
+    mapping = mapping_of(request["mapping"]["text"], request["mapping"]["name"])
     try:
         descriptor = os.open(request["path"], _FLAGS)
     except OSError as error:
@@ -65,20 +94,7 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
             mapping=mapping,
         )
         crossing.run(catalog)
-        facts = catalog.facts()
-    not_checked = notes(
-        crossing, disclosure, catalog.notes(), has_reservations=given is not None
-    )
-    results = Results(
-        catalog=facts,
-        links=crossing.links(),
-        reservations=crossing.bearings.rows,
-        identifiers=crossing.identifiers,
-        entries=crossing.entries(),
-        counts=crossing.counts,
-        not_checked=not_checked,
-    )
-    return to_wire(results)
+        return catalog.facts(), catalog.notes()
 
 
 def _disclosure(request: Mapping[str, Any], root: Path) -> Disclosure:

@@ -1,0 +1,137 @@
+"""A cross-check with an index: only what can link is read, all the rest is counted.
+
+The answer is the one that a pass over the files would give: the entries that share a
+text with something disclosed are compared as there, the first of the others are read
+to be listed, and what is said of the rest depends on their group alone. Beyond that an
+index knows which entries are editions and recordings of one work.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from compliance import limits
+from compliance.linkage.crossing import Crossing, Disclosure
+from compliance.linkage.index.hashes import disclosed_texts
+from compliance.linkage.index.key_runs import wanted_hashes
+from compliance.linkage.index.opened import OpenedIndex
+from compliance.linkage.index.segment import Row, Segment
+from compliance.linkage.keys import entry_keys, work_keys
+from compliance.linkage.links import Found
+
+Known = Mapping[tuple[str, int], Sequence[Found]]
+"""Links that are known before: by segment and row."""
+
+
+def cross_index(
+    crossing: Crossing, disclosure: Disclosure, index: OpenedIndex, known: Known
+) -> None:
+    """Answer for every entry of `index`.
+
+    Args:
+        crossing: Takes the answers.
+        disclosure: What was disclosed.
+        index: The catalog.
+        known: Links through inventories.
+    """
+    crossing.stated = index.stated()
+    wanted = wanted_hashes(disclosed_texts(disclosure.works, disclosure.domains))
+    candidates = {
+        segment.id: _union(
+            segment.keys.rows_of(wanted),
+            [row for name, row in known if name == segment.id],
+        )
+        for segment in index.segments
+    }
+    beside = _editions(crossing, index, candidates, known)
+    room = limits.LISTED_ENTRIES
+    for segment in index.segments:
+        first = min(room, segment.rows)
+        room -= first
+        rows = _union(
+            candidates[segment.id],
+            [row for name, row in beside if name == segment.id],
+            np.arange(first, dtype=np.uint32),
+        )
+        counted = _compared(crossing, index, segment, rows, known, beside)
+        _rest(crossing, segment, counted)
+
+
+def _union(*parts: Any) -> Any:
+    return np.unique(np.concatenate([np.asarray(p, dtype=np.uint32) for p in parts]))
+
+
+def _compared(
+    crossing: Crossing,
+    index: OpenedIndex,
+    segment: Segment,
+    rows: Any,
+    known: Known,
+    beside: Mapping[tuple[str, int], str],
+) -> Counter[int]:
+    """Answer for the entries of `rows`; return how many are of each group."""
+    counted: Counter[int] = Counter()
+    for part in _parts(segment.entries(rows)):
+        for row, shown in zip(part, index.shown_ids(segment, part), strict=True):
+            place = (segment.id, row.row)
+            crossing.compare(
+                row.entry,
+                entry_keys(row.entry),
+                known=known.get(place, ()),
+                beside=beside.get(place, ""),
+                shown=shown,
+            )
+            counted[row.group] += 1
+    return counted
+
+
+def _parts(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    part: list[Row] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == limits.LISTED_ENTRIES:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _rest(crossing: Crossing, segment: Segment, counted: Counter[int]) -> None:
+    """Count the entries that were not read under what is said of their group."""
+    for group, (has, count) in enumerate(segment.groups):
+        match, _ = crossing.answers.unlinked(has)
+        crossing.counts[match] += count - counted[group]
+
+
+def _editions(
+    crossing: Crossing,
+    index: OpenedIndex,
+    candidates: Mapping[str, Any],
+    known: Known,
+) -> dict[tuple[str, int], str]:
+    """Return the other editions and recordings of works that are exposed, and of which."""
+    exposed: dict[str, str] = {}
+    linked: set[tuple[str, int]] = set()
+    for segment in index.segments:
+        for part in _parts(segment.entries(candidates[segment.id])):
+            for row, shown in zip(part, index.shown_ids(segment, part), strict=True):
+                keys = entry_keys(row.entry)
+                place = (segment.id, row.row)
+                if not (place in known or crossing.found(row.entry, keys)):
+                    continue
+                linked.add(place)
+                for key in work_keys(row.entry, keys):
+                    exposed.setdefault(key, shown)
+    found: dict[tuple[str, int], str] = {}
+    for segment in index.segments:
+        rows = segment.keys.rows_of(wanted_hashes(f"w:{key}" for key in exposed))
+        for row in segment.entries(rows):
+            keys_of = work_keys(row.entry, entry_keys(row.entry))
+            of = [exposed[key] for key in keys_of if key in exposed]
+            if of and (segment.id, row.row) not in linked:
+                found[segment.id, row.row] = (
+                    f"another edition or recording of its work, {of[0][:100]}, is exposed"
+                )
+    return found
