@@ -16,6 +16,7 @@ TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "read-data": ("compliance.intake.reading", "data_request"),
     "context": ("compliance.intake.reading", "context_request"),
     "crosscheck": ("compliance.linkage.request", "cross_check_request"),
+    "index": ("compliance.linkage.index.index_request", "verify_request"),
     "segment": ("compliance.linkage.index.segment_request", "segment_request"),
 })  # fmt: skip
 _FORBIDDEN: Final = (

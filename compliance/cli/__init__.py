@@ -28,6 +28,14 @@ app: Final = typer.Typer(
     "3 input refused, nothing judged; 4 our own fault.",
 )
 
+catalog_app: Final = typer.Typer(
+    name="catalog",
+    help="Build, describe and search an index of copyright catalogs.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(catalog_app)
+
 Filing = Annotated[
     Path,
     typer.Argument(help="A filing: the official form as PDF, or JSON or YAML."),
@@ -76,7 +84,9 @@ def check(
     ],
     catalog: Annotated[
         Path | None,
-        typer.Option(help="Copyright catalog to cross-check: CSV, Parquet or XLSX."),
+        typer.Option(
+            help="Copyright catalog to cross-check: CSV, Parquet, XLSX or an index."
+        ),
     ] = None,
     mapping: Annotated[
         str | None,
@@ -127,6 +137,53 @@ def check(
         form=form,
         keep_going=keep_going,
     )
+
+
+IndexFolder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of an index.")]
+
+
+@catalog_app.command("build")
+def catalog_build(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Catalogs: CSV, TSV, Parquet, XLSX, CWR, DDEX ERN or ONIX 3.",
+        ),
+    ],
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder of the index.")
+    ],
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            help="Layout of the tables among them: a bundled name or a TOML file.",
+        ),
+    ] = None,
+    add: Annotated[
+        bool, typer.Option("--add", help="Keep the sources that are in it already.")
+    ] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Build the others when one is refused.")
+    ] = False,
+) -> None:
+    """Build an index of catalogs, or add to it; what is in it is not read again."""
+    _run(
+        "catalog.run_build",
+        sources,
+        output=output,
+        mapping=mapping,
+        add=add,
+        keep_going=keep_going,
+    )
+
+
+@catalog_app.command("info")
+def catalog_info(folder: IndexFolder) -> None:
+    """Verify an index, and say what is in it: sources, entries, rows in quarantine."""
+    _run("catalog.run_info", folder)
 
 
 @app.command()
@@ -288,8 +345,9 @@ def main() -> None:
 
 def _run(command: str, *args: Any, **options: Any) -> None:
     # Imported here so that --help loads neither rules nor readers nor writers.
-    module = importlib.import_module(f"compliance.cli.{command}")
-    raise typer.Exit(module.run(*args, **options))
+    name, _, verb = command.partition(".")
+    module = importlib.import_module(f"compliance.cli.{name}")
+    raise typer.Exit(getattr(module, verb or "run")(*args, **options))
 
 
 def _complain(line: str) -> None:

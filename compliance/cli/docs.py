@@ -4,6 +4,7 @@ import dataclasses
 import inspect
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -66,11 +67,17 @@ def _commands() -> Iterator[str]:
     group = typer.main.get_command(app)
     context = group.make_context("compliance", [], resilient_parsing=True)
     yield from _help("compliance", group.get_help(context))
-    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
-        inner = command.make_context(
-            f"compliance {name}", [], resilient_parsing=True, parent=context
-        )
-        yield from _help(f"compliance {name}", command.get_help(inner))
+    yield from _verbs(group, context)
+
+
+def _verbs(group: Any, parent: Any) -> Iterator[str]:
+    """Yield the help of every command of a group, and of the groups in it."""
+    for name, command in sorted(group.commands.items()):
+        whole = f"{parent.command_path} {name}"
+        inner = command.make_context(name, [], resilient_parsing=True, parent=parent)
+        yield from _help(whole, command.get_help(inner))
+        if hasattr(command, "commands"):
+            yield from _verbs(command, inner)
 
 
 def _help(name: str, text: str) -> Iterator[str]:

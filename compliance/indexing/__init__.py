@@ -2,5 +2,6 @@
 
 from compliance.indexing.building import Built, build
 from compliance.indexing.folder import Index, open_index
+from compliance.indexing.reading import verified
 
-__all__ = ["Built", "Index", "build", "open_index"]
+__all__ = ["Built", "Index", "build", "open_index", "verified"]

@@ -17,6 +17,7 @@ from compliance.linkage.index.layout import (
     FORMAT,
     INVENTORIES,
     MANIFEST,
+    PROGRESS,
     SEGMENT,
     SEGMENTS,
     VERSION,
@@ -186,6 +187,16 @@ def is_whole(segment: Path) -> bool:
         )
     except (OSError, InputRefusedError, KeyError, TypeError, AttributeError):
         return False
+
+
+def written_so_far(folder: Path) -> int:
+    """Return how many entries are in segments that are being built."""
+    total = 0
+    for part in (SEGMENTS, INVENTORIES):
+        for file in (folder / part).glob(f"{BUILDING}*/{PROGRESS}"):
+            with contextlib.suppress(OSError, ValueError):
+                total += int(file.read_text(encoding="ascii") or 0)
+    return total
 
 
 def source_of(segment: Path, index: str) -> Json:

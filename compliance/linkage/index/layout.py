@@ -36,6 +36,8 @@ QUARANTINE: Final = "quarantine.csv"
 KEYS: Final = "keys-*.arrow"
 BUILDING: Final = ".building-"
 """How a folder is called that is not complete."""
+PROGRESS: Final = "progress"
+"""A file in it that says how many entries are written so far."""
 
 Json: TypeAlias = dict[str, Any]
 _ID: Final = re.compile(r"[0-9a-f]{24}")

@@ -19,6 +19,7 @@ from compliance.linkage.index.key_runs import KeyWriter
 from compliance.linkage.index.layout import (
     ENTRIES,
     FORMAT,
+    PROGRESS,
     QUARANTINE,
     SEGMENT,
     VERSION,
@@ -33,8 +34,6 @@ from compliance.model import Quarantined
 
 BATCH: Final = 16_384
 """Entries that are held, and read again, at once."""
-PROGRESS: Final = "progress"
-"""A file that says how many entries are written, while they are."""
 
 _SCHEMA: Final = pa.schema([
     *((column, pa.string()) for column in COLUMNS),
