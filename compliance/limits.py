@@ -28,6 +28,9 @@ ROW_CHARACTERS: Final = 1_000_000
 FIELD_CHARACTERS: Final = 100_000
 KEY_CHARACTERS: Final = 1_000
 CELL_LINES: Final = 200
+RECORD_CHARACTERS: Final = 10_000
+WORK_RECORDS: Final = 20_000
+RELEASES: Final = 100_000
 LISTED_ENTRIES: Final = 10_000
 LISTED_LINKS: Final = 50_000
 LISTED_QUARANTINE: Final = 1_000
@@ -92,6 +95,9 @@ LIMITS: Final = (
     Limit("FIELD_CHARACTERS", FIELD_CHARACTERS, "chars", "one value of a catalog"),
     Limit("KEY_CHARACTERS", KEY_CHARACTERS, "chars", "a record_id; reports repeat it"),
     Limit("CELL_LINES", CELL_LINES, "lines", "one quoted cell of a catalog"),
+    Limit("RECORD_CHARACTERS", RECORD_CHARACTERS, "chars", "one record of a CWR file"),
+    Limit("WORK_RECORDS", WORK_RECORDS, "records", "records of one work in a CWR file"),
+    Limit("RELEASES", RELEASES, "releases", "releases and parties of one DDEX message"),
     Limit("LISTED_ENTRIES", LISTED_ENTRIES, "entries", "entries a report lists"),
     Limit(
         "LISTED_LINKS", LISTED_LINKS, "links", "links a report lists; all are counted"

@@ -10,7 +10,7 @@ from compliance.frontdoor.refusals import refusal
 
 FILING_KINDS: Final = ("pdf", "docx", "json", "yaml")
 CONTEXT_KINDS: Final = ("json", "yaml")
-CATALOG_KINDS: Final = ("csv", "parquet", "xlsx")
+CATALOG_KINDS: Final = ("csv", "parquet", "xlsx", "cwr", "xml")
 TABLE_KINDS: Final = ("csv",)
 MAPPING_KINDS: Final = ("toml",)
 
@@ -33,6 +33,8 @@ _ENDINGS: Final[Mapping[str, str]] = MappingProxyType({
     ".md": "markdown",
     ".markdown": "markdown",
     ".toml": "toml",
+    ".xml": "xml",
+    ".onix": "xml",
 })  # fmt: skip
 _ARCHIVE: Final = "an archive, such as a workbook or a Word file"
 _OLD: Final = "an old or password-protected Office file"
@@ -70,6 +72,9 @@ _WEB_PAGE: Final = re.compile(
 _YAML: Final = re.compile(
     r"(?:---\s*\n)?(?:[\w/\"'][\w .\-/\"']{0,80}:(?:[ \t].*)?\n|\{)"
 )
+_XML: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s?]")
+# The header of a transmission, and the header of its first group on the next line.
+_CWR: Final = re.compile(rb"HDR[^\r\n]{20,400}\r?\n\s*GRH[A-Z]{3}")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _TEXT_KINDS: Final = ("json", "yaml", "html", "markdown", "text", "csv", "toml")
 _CALLED: Final[Mapping[str, str]] = MappingProxyType({
@@ -84,6 +89,8 @@ _CALLED: Final[Mapping[str, str]] = MappingProxyType({
     "parquet": "a Parquet file",
     "xlsx": "a workbook (XLSX)",
     "toml": "TOML",
+    "cwr": "a CWR transmission",
+    "xml": "an XML message",
 })  # fmt: skip
 
 
@@ -142,6 +149,10 @@ def _by_content(data: bytes, said: str | None, kinds: tuple[str, ...]) -> str | 
             return _archive_kind(data, said, kinds) if kind == _ARCHIVE else kind
     if _WEB_PAGE.match(data[:4096]):
         return "html"
+    if _CWR.match(data[:4096]):
+        return "cwr"
+    if _XML.match(data[:4096]) or ("xml" in kinds and data[:1] == b"<"):
+        return "xml"
     # Programs that print PDFs may put up to 1,024 bytes before the header.
     if b"%PDF-" in data[:1024] and b"\0" not in data[: data.index(b"%PDF-")]:
         return "pdf"

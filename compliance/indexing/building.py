@@ -11,7 +11,7 @@ from typing import Final
 from compliance import limits
 from compliance.crosscheck import mapping_named
 from compliance.errors import InputRefusedError
-from compliance.frontdoor import LargeFile, open_large
+from compliance.frontdoor import CATALOG_KINDS, LargeFile, open_large
 from compliance.indexing.folder import (
     Index,
     building,
@@ -25,7 +25,6 @@ from compliance.indexing.folder import (
 from compliance.linkage.index.layout import SEGMENTS, segment_id
 from compliance.sandbox import BUILDING, run
 
-SOURCE_KINDS: Final = ("csv", "parquet", "xlsx")
 _TABLES: Final = ("csv", "parquet", "xlsx")
 # Each source is a process of its own; more at once would only share the cores.
 _AT_ONCE: Final = 2
@@ -134,7 +133,7 @@ def _opened(
     for path in paths:
         told(f"opening {path.name}")
         try:
-            file = open_large(path, SOURCE_KINDS, limits.CATALOG_BYTES)
+            file = open_large(path, CATALOG_KINDS, limits.CATALOG_BYTES)
         except InputRefusedError as error:
             if not keep_going:
                 raise

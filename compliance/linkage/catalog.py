@@ -16,12 +16,14 @@ from compliance import limits
 from compliance.archive import check_file
 from compliance.errors import InternalError
 from compliance.frontdoor import refusal
+from compliance.linkage.cwr_table import read_cwr
 from compliance.linkage.entry import WORK_TYPES, Entry
 from compliance.linkage.mapping import STANDARD, ColumnMapping, entry_maker
 from compliance.linkage.parquet_table import read_parquet
 from compliance.linkage.rows import FRAME, SHOWN, RawRow, Table
 from compliance.linkage.text_table import read_text_table
 from compliance.linkage.workbook_table import read_workbook
+from compliance.linkage.xml_table import read_xml_table
 from compliance.model import CatalogFacts, Quarantined
 
 _DAY: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -211,7 +213,8 @@ def open_catalog(
     Args:
         file: The file, at its start; it stays open while entries are read.
         name: Its name.
-        kind: ``csv``, ``parquet`` or ``xlsx``.
+        kind: ``csv``, ``parquet``, ``xlsx``, ``cwr`` or ``xml``; the last two come in
+            the standard columns.
         sha256: What it was when it came through the door.
         mapping: Which column holds what.
         aside: Is told of every row that is put aside, listed or not.
@@ -221,7 +224,11 @@ def open_catalog(
     """
     _require_same(file, name, sha256)
     wanted = mapping.wanted()
-    if kind == "parquet":
+    if kind == "cwr":
+        table = read_cwr(file, name)
+    elif kind == "xml":
+        table = read_xml_table(file, name)
+    elif kind == "parquet":
         table = read_parquet(file, name, wanted)
     elif kind == "xlsx":
         notes = check_file(file, name, limits.CATALOG_UNPACKED_BYTES)

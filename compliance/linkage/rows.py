@@ -41,8 +41,8 @@ class Table:
     rows: Iterator[RawRow]
     unread: tuple[str, ...] = ()
     """Names of columns that are not read."""
-    notes: tuple[str, ...] = ()
-    """What else of the file is not read, a sentence each."""
+    notes: Sequence[str] = ()
+    """What else of the file is not read, a sentence each; complete with the last row."""
 
 
 def column_name(written: str) -> str:

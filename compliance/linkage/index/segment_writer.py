@@ -146,7 +146,8 @@ class SegmentWriter:
 
 def _words(entry: Entry) -> str:
     """Return the words by which an entry is searched, with blanks around each."""
-    told = [entry.title, *several(entry.alt_titles), *several(entry.creators)]
+    names = [each.partition(":")[2] or each for each in several(entry.creators)]
+    told = [entry.title, *several(entry.alt_titles), *names]
     return f" {' '.join(words(each) for each in told if each)} "
 
 
