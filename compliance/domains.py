@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 import idna
-from publicsuffixlist import PublicSuffixList
+from publicsuffixlist import PSLFILE, PublicSuffixList, encode_idn
 
 from compliance import datafiles
 
 _SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _OTHER_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?![0-9]*\Z)", re.IGNORECASE)
+# UTS 46 maps these to nothing, or does so in names as they were first looked up.
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")
 _LABEL: Final = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})+\Z")
 _IN_TEXT: Final = re.compile(
@@ -76,10 +79,18 @@ def host_of(text: str) -> str | None:
     Source: Unicode Technical Standard 46; RFC 5890.
     """
     given = text.strip()
+    if len(given) <= 253 and _HOST.match(given) and "xn--" not in given:
+        # Most names are written as hosts are compared.
+        return None if _is_number(given) else given
     bare = _SCHEME.sub("", given, count=1) if _SCHEME.match(given) else given
     if bare is given and _OTHER_SCHEME.match(bare):
         return None
     bare = re.split(r"[/?#\\]", bare, maxsplit=1)[0].rsplit("@", 1)[-1]
+    if "[" in bare:
+        # So that no program makes it a link.
+        bare = bare.replace("[.]", ".")
+    if not bare.isascii():
+        bare = _INVISIBLE.sub("", bare)
     bare = re.sub(r":[0-9]*\Z", "", bare).removesuffix(".")
     if not bare or len(bare) > 253 or not bare.isprintable():
         return None
@@ -88,8 +99,11 @@ def host_of(text: str) -> str | None:
 
 
 def _ascii(bare: str) -> str:
+    if bare.isascii() and "xn--" not in (low := bare.lower()):
+        # UTS 46 only puts these in lower case; what it refuses is no host below.
+        return low
     try:
-        return idna.encode(bare, uts46=True).decode().casefold()
+        return ".".join(map(_label, _DOTS.split(bare)))
     except (idna.IDNAError, UnicodeError):
         # Real host names carry underscores, which IDNA does not have; a broken
         # punycode label is nothing.
@@ -97,9 +111,29 @@ def _ascii(bare: str) -> str:
         return host if host.isascii() and "xn--" not in host else ""
 
 
+@lru_cache(maxsize=65_536)
+def _label(label: str) -> str:
+    """Return one label in ASCII form; raises `idna.IDNAError`."""
+    return idna.encode(label, uts46=True).decode().casefold()
+
+
+def unicode_of(host: str) -> str:
+    """Return a host in ASCII form as it is shown; as it is if it is no valid name.
+
+    >>> unicode_of("xn--bcher-kva.example"), unicode_of("birch.example")
+    ('bücher.example', 'birch.example')
+    """
+    try:
+        return idna.decode(host)
+    except (idna.IDNAError, UnicodeError):
+        return host
+
+
 def _is_number(host: str) -> bool:
     """Return whether browsers would read `host` as an IP address."""
-    last = host.rsplit(".", 1)[-1]
+    last = host[host.rfind(".") + 1 :]
+    if not last[0].isdigit():
+        return False
     return last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last) is not None
 
 
@@ -119,11 +153,51 @@ def registrable(host: str) -> str | None:
 
     Source: Public Suffix List, the copy in publicsuffixlist; RFC 2606.
     """
-    labels = host.split(".")
-    if labels[-1] in _RESERVED:
-        return ".".join(labels[-2:]) if len(labels) > 1 else None
+    dot = host.rfind(".")
+    top = host[dot + 1 :]
+    second = host.rfind(".", 0, max(dot, 0))
+    last_two = host[second + 1 :] if dot > 0 else ""
+    if top in _RESERVED or (top in _short() and last_two not in _long_suffixes()):
+        return last_two or None
+    if last_two in _plain_pairs():
+        return host[host.rfind(".", 0, second) + 1 :] if second > 0 else None
     found: str | None = _suffixes().privatesuffix(host)
     return found
+
+
+@cache
+def _short() -> frozenset[str]:
+    """Return the public suffixes of one label under which two labels are a domain.
+
+    Of most names the last two labels settle it, and a list of a million hosts is long.
+    """
+    rules = _rules()
+    starred = {rule.removeprefix("*.") for rule in rules if rule.startswith("*.")}
+    return frozenset(rule for rule in rules if "." not in rule) - starred
+
+
+@cache
+def _long_suffixes() -> frozenset[str]:
+    """Return the last two labels of all longer public suffixes."""
+    longer = (rule.lstrip("!*").lstrip(".") for rule in _rules() if "." in rule)
+    return frozenset(".".join(rule.split(".")[-2:]) for rule in longer)
+
+
+@cache
+def _plain_pairs() -> frozenset[str]:
+    """Return the public suffixes of two labels under which three labels are a domain."""
+    pairs = {rule for rule in _rules() if rule.count(".") == 1 and rule[0] not in "*!"}
+    longer = (rule.lstrip("!*.") for rule in _rules() if rule.count(".") > 1)
+    deeper = {".".join(rule.split(".")[-2:]) for rule in longer}
+    return frozenset(pair for pair in pairs - deeper if pair.split(".")[1] in _short())
+
+
+@cache
+def _rules() -> frozenset[str]:
+    text = Path(PSLFILE).read_text(encoding="utf-8")
+    lines = (line.strip().split(" ")[0].lower() for line in text.splitlines())
+    rules = [line for line in lines if line and not line.startswith("//")]
+    return frozenset((*rules, *map(encode_idn, rules)))
 
 
 def is_public_suffix(host: str) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from compliance.domains import host_of, registrable
+from compliance.domains import host_of, registrable, unicode_of
 from compliance.linkage.entry import Entry, several
 from compliance.linkage.links import Found
+from compliance.linkage.names import plain_letters
 from compliance.model import Method
 
 _CACHED: Final = 16_384
@@ -25,6 +26,8 @@ class DisclosedDomain:
     """Without ``www.``."""
     domain: str
     """Its registrable domain."""
+    written: str = ""
+    """How it is written, if other letters were read as the Latin ones they look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,14 @@ class DomainIndex:
     """How many names are no domain, or a public suffix."""
 
 
-def index_domains(disclosed: Iterable[tuple[int, Mapping[str, str]]]) -> DomainIndex:
-    """Return the index of the domains in list entries, with their numbers."""
+def index_domains(
+    disclosed: Iterable[tuple[int, Mapping[str, str]]],
+    confusables: Mapping[int, str] = {},
+) -> DomainIndex:
+    """Return the index of the domains in list entries, with their numbers.
+
+    A name with letters that look like Latin ones is also found as what it looks like.
+    """
     by_domain: dict[str, list[DisclosedDomain]] = {}
     total = unusable = 0
     for number, item in disclosed:
@@ -46,12 +55,32 @@ def index_domains(disclosed: Iterable[tuple[int, Mapping[str, str]]]) -> DomainI
         place = place_of(item.get("host") or item.get("name", ""))
         if place is None:
             unusable += 1
-        else:
-            host, domain = place
-            by_domain.setdefault(domain, []).append(
-                DisclosedDomain(number, host, domain)
-            )
+            continue
+        for each in _readings(number, *place, confusables):
+            by_domain.setdefault(each.domain, []).append(each)
     return DomainIndex(by_domain, total, unusable)
+
+
+def _readings(
+    number: int, host: str, domain: str, confusables: Mapping[int, str]
+) -> Iterator[DisclosedDomain]:
+    yield DisclosedDomain(number, host, domain)
+    alike = look_alike(host, confusables)
+    if alike is not None:
+        yield DisclosedDomain(number, *alike, written=host)
+
+
+def look_alike(host: str, confusables: Mapping[int, str]) -> tuple[str, str] | None:
+    """Return the host and domain that `host` looks like to a reader, if another.
+
+    >>> look_alike("xn--irch-f4d.example", {0x432: "b"})
+    ('birch.example', 'birch.example')
+    """
+    if "xn--" not in host:
+        return None
+    shown = unicode_of(host)
+    place = place_of(plain_letters(shown, confusables))
+    return place if place is not None and place[0] != host else None
 
 
 def domain_links(
@@ -104,20 +133,43 @@ def _place(text: str) -> tuple[str, str] | None:
 def _link(
     host: str, disclosed: DisclosedDomain, platforms: frozenset[str]
 ) -> Iterator[Found]:
-    named, domain = disclosed.host, disclosed.domain
+    made = agreement(host, disclosed.host, disclosed.domain, platforms)
+    if made is None:
+        return
+    method, reasons = made
+    if disclosed.written:
+        shown = unicode_of(disclosed.written)
+        method = Method.DOMAIN
+        written = f"it is written {shown} ({disclosed.written}), another domain"
+        reasons = (*reasons, f"{written}, with letters that look like Latin ones")
+    yield Found(disclosed.number, method, reasons)
+
+
+def agreement(
+    host: str, named: str, domain: str, platforms: frozenset[str]
+) -> tuple[Method, tuple[str, ...]] | None:
+    """Return how an entry's host agrees with one that is named, and why; or ``None``.
+
+    Args:
+        host: Where the entry is published.
+        named: What is named; both have one registrable domain.
+        domain: That domain.
+        platforms: Domains that hold other people's content.
+    """
     platform = domain in platforms or named in platforms
     beside = ("it is a platform that holds works of many owners",) if platform else ()
     if host == named:
         reasons = (f"the filing names {named}, where the entry is published", *beside)
-        yield Found(disclosed.number, Method.HOST, reasons)
-    elif host.endswith(f".{named}"):
+        return Method.HOST, reasons
+    if host.endswith(f".{named}"):
         reasons = (f"the filing names {named}, which covers {host}", *beside)
-        yield Found(disclosed.number, Method.DOMAIN, reasons)
-    elif platform:
-        return
-    elif named.endswith(f".{host}"):
-        reasons = (f"the filing names {named}, a host below the entry's {host}",)
-        yield Found(disclosed.number, Method.DOMAIN, reasons)
-    else:
-        reasons = (f"the filing names {named}, the entry {host}: both are {domain}",)
-        yield Found(disclosed.number, Method.DOMAIN, reasons)
+        return Method.DOMAIN, reasons
+    if platform:
+        return None
+    if named.endswith(f".{host}"):
+        return Method.DOMAIN, (
+            f"the filing names {named}, a host below the entry's {host}",
+        )
+    return Method.DOMAIN, (
+        f"the filing names {named}, the entry {host}: both are {domain}",
+    )

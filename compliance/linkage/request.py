@@ -115,7 +115,7 @@ def _disclosure(request: Mapping[str, Any], root: Path) -> Disclosure:
         uses[number] = Use(kind="domain", host=host, window=windows.get("domain"))
     return Disclosure(
         works=index_works(works, confusables),
-        domains=index_domains(domains),
+        domains=index_domains(domains, confusables),
         unlisted=tuple(
             Unlisted(each["name"], tuple(each["modality"]))
             for each in request["unlisted"]

@@ -1,9 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from publicsuffixlist import PublicSuffixList
 
 from compliance.datafiles import root
 from compliance.domains import (
+    _rules,
     domain_problem,
     domains_in,
     host_of,
@@ -185,3 +187,31 @@ def test_platforms_count_with_their_hosts() -> None:
     """A host below a platform is the platform; a domain beside it is not."""
     assert is_hosting_platform("raw.github.com", PLATFORMS)
     assert not is_hosting_platform("mail.google.com", PLATFORMS)
+
+
+def test_the_short_way_is_the_list_s_way() -> None:
+    """What two labels settle is what the whole list says, at every suffix and below."""
+    whole = PublicSuffixList(accept_unknown=False)
+    suffixes = sorted(rule.lstrip("!*.") for rule in _rules())
+
+    for suffix in suffixes:
+        for host in (suffix, f"a.{suffix}", f"b.a.{suffix}", f"c.b.a.{suffix}"):
+            assert registrable(host) == whole.privatesuffix(host), host
+
+
+@pytest.mark.parametrize(
+    ("written", "host"),
+    [
+        ("ａlder.example", "alder.example"),
+        ("alder。example", "alder.example"),
+        ("hxxps://alder[.]example/x", "alder.example"),
+        ("ALDER.example.", "alder.example"),
+        ("al\N{ZERO WIDTH SPACE}der.example", "alder.example"),
+        ("bad-.com", None),
+        ("xn--a.com", None),
+        ("1.2.3.4", None),
+    ],
+)
+def test_spellings_of_hosts(written: str, host: str | None) -> None:
+    """Other spellings of a host are that host; what is none is none."""
+    assert host_of(written) == host
