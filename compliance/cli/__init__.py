@@ -180,6 +180,43 @@ def catalog_build(
     )
 
 
+@catalog_app.command("inventory")
+def catalog_inventory(
+    folder: IndexFolder,
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="List of what the dataset contains: TXT, CSV, TSV, Parquet, XLSX.",
+        ),
+    ],
+    *,
+    dataset: Annotated[
+        str, typer.Option(help="Id of the dataset, as in regulations/known_datasets.")
+    ],
+    mapping: Annotated[
+        str | None,
+        typer.Option("--map", help="Layout of a table whose columns are not known."),
+    ] = None,
+    lines_are: Annotated[
+        str,
+        typer.Option(
+            "--lines",
+            help="What bare lines are (isbn, domain, …); found out if not given.",
+        ),
+    ] = "",
+) -> None:
+    """Add what a public dataset contains; filings that name it are compared with it."""
+    _run(
+        "catalog.run_inventory",
+        folder,
+        path,
+        dataset=dataset,
+        mapping=mapping,
+        lines_are=lines_are,
+    )
+
+
 @catalog_app.command("info")
 def catalog_info(folder: IndexFolder) -> None:
     """Verify an index, and say what is in it: sources, entries, rows in quarantine."""

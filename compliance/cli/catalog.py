@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from compliance.datafiles import root as data_root
-from compliance.errors import EXIT_JUDGED, EXIT_REFUSED
+from compliance.errors import EXIT_JUDGED, EXIT_REFUSED, UsageError
 from compliance.frontdoor import visible
-from compliance.indexing import Built, Index, build, verified
+from compliance.identifiers import LISTABLE
+from compliance.indexing import Built, Index, add_inventory, build, verified
 from compliance.indexing.folder import written_so_far
 from compliance.linkage.index.layout import Json
 from compliance.output import write_stdout
@@ -41,6 +42,32 @@ def run_build(
         sys.stderr.write(f"compliance: {each}\n")
     _say((*_built(built), *_described(built.index)))
     return EXIT_REFUSED if built.refused else EXIT_JUDGED
+
+
+def run_inventory(
+    folder: Path, path: Path, *, dataset: str, mapping: str | None, lines_are: str
+) -> int:
+    """Add the inventory of a dataset to an index; return the exit code."""
+    if lines_are and lines_are not in LISTABLE:
+        raise UsageError(
+            "option-unknown",
+            where="--lines",
+            what=f"{lines_are[:60]} does not fit here",
+            why=f"there is: {', '.join(LISTABLE)}",
+            remedy="choose one of these",
+        )
+    with _Watch(folder):
+        index = add_inventory(
+            folder,
+            path,
+            dataset=dataset,
+            mapping=mapping,
+            lines_are=lines_are,
+            root=data_root(),
+            told=_progress,
+        )
+    _say(_described(index))
+    return EXIT_JUDGED
 
 
 def run_info(folder: Path) -> int:

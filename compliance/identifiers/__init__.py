@@ -2,6 +2,7 @@
 
 from compliance.identifiers.identifier import Identifier, Verdict
 from compliance.identifiers.schemes import (
+    LISTABLE,
     PARTY_SCHEMES,
     SCHEMES,
     guess,
@@ -11,6 +12,7 @@ from compliance.identifiers.schemes import (
 )
 
 __all__ = [
+    "LISTABLE",
     "PARTY_SCHEMES",
     "SCHEMES",
     "Identifier",

@@ -33,6 +33,8 @@ SCHEMES: Final[Mapping[str, Callable[[str], Identifier]]] = MappingProxyType({
 })  # fmt: skip
 PARTY_SCHEMES: Final = frozenset({"isni", "ipi", "ipi-base", "dpid"})
 """Schemes that name people and companies, so that they link no works."""
+LISTABLE: Final = (*sorted(set(SCHEMES) - PARTY_SCHEMES), "url", "domain", "title")
+"""What the lines of a list of works can be."""
 _ALSO: Final[Mapping[str, str]] = MappingProxyType({
     "isbn10": "isbn", "isbn13": "isbn", "eissn": "issn", "issnl": "issn",
     "upc": "gtin", "ean": "gtin", "ean13": "gtin", "icpn": "gtin", "barcode": "gtin",

@@ -22,6 +22,7 @@ from compliance.indexing.folder import (
     sweep,
     writing,
 )
+from compliance.indexing.linking import linked
 from compliance.linkage.index.layout import SEGMENTS, segment_id
 from compliance.sandbox import BUILDING, run
 
@@ -113,7 +114,8 @@ def build(
         ]
         if add:
             listed += [each for each in old.sources if each["segment"] not in chosen]
-        index = commit(old.folder, listed, old.inventories)
+        inventories = linked(old.folder, listed, old.inventories, root, told)
+        index = commit(old.folder, listed, inventories)
         sweep(index)
     return Built(index=index, new=tuple(new), kept=tuple(kept), refused=tuple(refused))
 

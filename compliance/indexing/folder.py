@@ -126,7 +126,7 @@ def placed(made: Path, final: Path) -> None:
         shutil.rmtree(final)
     made.chmod(0o755)
     made.replace(final)
-    _sync(final.parent)
+    synced(final.parent)
 
 
 def commit(folder: Path, sources: Sequence[Json], inventories: Sequence[Json]) -> Index:
@@ -142,7 +142,7 @@ def commit(folder: Path, sources: Sequence[Json], inventories: Sequence[Json]) -
         "inventories": lists,
     }
     write_file(folder / MANIFEST, written(manifest))
-    _sync(folder)
+    synced(folder)
     return open_index(folder)
 
 
@@ -150,7 +150,8 @@ def _place(source: Json) -> tuple[str, str, str]:
     return source["name"], source["sha256"], source["segment"]
 
 
-def _sync(folder: Path) -> None:
+def synced(folder: Path) -> None:
+    """Make sure that the names in a folder are on the disk."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -182,7 +183,7 @@ def is_whole(segment: Path) -> bool:
         files = read_json(segment / SEGMENT, segment.name)["files"]
         return all(
             (segment / name).stat().st_size == said["bytes"]
-            and _sha256(segment / name) == said["sha256"]
+            and digest_of(segment / name) == said["sha256"]
             for name, said in files.items()
         )
     except (OSError, InputRefusedError, KeyError, TypeError, AttributeError):
@@ -215,10 +216,14 @@ def source_of(segment: Path, index: str) -> Json:
         **{key: facts[key] for key in kept},
         "rows": said["rows"],
         "quarantined_rows": said["quarantined_rows"],
-        "segment_sha256": _sha256(segment / SEGMENT),
+        "segment_sha256": digest_of(segment / SEGMENT),
     }
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_sha256(file)
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; empty if it is not there."""
+    try:
+        with path.open("rb") as file:
+            return file_sha256(file)
+    except OSError:
+        return ""

@@ -222,7 +222,7 @@ def open_catalog(
     Raises:
         InputRefusedError: it has changed, is damaged as a whole, or lacks a column.
     """
-    _require_same(file, name, sha256)
+    require_same(file, name, sha256)
     wanted = mapping.wanted()
     if kind == "cwr":
         table = read_cwr(file, name)
@@ -240,7 +240,12 @@ def open_catalog(
     return Catalog(table, mapping, name=name, sha256=sha256, aside=aside)
 
 
-def _require_same(file: BinaryIO, name: str, sha256: str) -> None:
+def require_same(file: BinaryIO, name: str, sha256: str) -> None:
+    """Go back to the start of a file once it is sure to be the one that was opened.
+
+    Raises:
+        InputRefusedError: it has changed.
+    """
     digest = hashlib.sha256()
     while chunk := file.read(_CHUNK):
         digest.update(chunk)

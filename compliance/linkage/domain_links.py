@@ -38,11 +38,14 @@ class DomainIndex:
     total: int
     unusable: int
     """How many names are no domain, or a public suffix."""
+    source: str = "filing"
+    """What they are listed in, for reasons."""
 
 
 def index_domains(
     disclosed: Iterable[tuple[int, Mapping[str, str]]],
     confusables: Mapping[int, str] = {},
+    source: str = "filing",
 ) -> DomainIndex:
     """Return the index of the domains in list entries, with their numbers.
 
@@ -58,7 +61,7 @@ def index_domains(
             continue
         for each in _readings(number, *place, confusables):
             by_domain.setdefault(each.domain, []).append(each)
-    return DomainIndex(by_domain, total, unusable)
+    return DomainIndex(by_domain, total, unusable, source)
 
 
 def _readings(
@@ -96,7 +99,7 @@ def domain_links(
     found: dict[int, Found] = {}
     for host, domain in entry_places(entry):
         for disclosed in index.by_domain.get(domain, ()):
-            for each in _link(host, disclosed, platforms):
+            for each in _link(host, disclosed, platforms, index.source):
                 known = found.get(each.number)
                 if known is None or each.method is Method.HOST:
                     found[each.number] = each
@@ -131,9 +134,9 @@ def _place(text: str) -> tuple[str, str] | None:
 
 
 def _link(
-    host: str, disclosed: DisclosedDomain, platforms: frozenset[str]
+    host: str, disclosed: DisclosedDomain, platforms: frozenset[str], source: str
 ) -> Iterator[Found]:
-    made = agreement(host, disclosed.host, disclosed.domain, platforms)
+    made = agreement(host, disclosed.host, disclosed.domain, platforms, source)
     if made is None:
         return
     method, reasons = made
@@ -146,7 +149,7 @@ def _link(
 
 
 def agreement(
-    host: str, named: str, domain: str, platforms: frozenset[str]
+    host: str, named: str, domain: str, platforms: frozenset[str], source: str = "list"
 ) -> tuple[Method, tuple[str, ...]] | None:
     """Return how an entry's host agrees with one that is named, and why; or ``None``.
 
@@ -155,21 +158,22 @@ def agreement(
         named: What is named; both have one registrable domain.
         domain: That domain.
         platforms: Domains that hold other people's content.
+        source: What names it, for the reasons.
     """
     platform = domain in platforms or named in platforms
     beside = ("it is a platform that holds works of many owners",) if platform else ()
     if host == named:
-        reasons = (f"the filing names {named}, where the entry is published", *beside)
+        reasons = (f"the {source} names {named}, where the entry is published", *beside)
         return Method.HOST, reasons
     if host.endswith(f".{named}"):
-        reasons = (f"the filing names {named}, which covers {host}", *beside)
+        reasons = (f"the {source} names {named}, which covers {host}", *beside)
         return Method.DOMAIN, reasons
     if platform:
         return None
     if named.endswith(f".{host}"):
         return Method.DOMAIN, (
-            f"the filing names {named}, a host below the entry's {host}",
+            f"the {source} names {named}, a host below the entry's {host}",
         )
     return Method.DOMAIN, (
-        f"the filing names {named}, the entry {host}: both are {domain}",
+        f"the {source} names {named}, the entry {host}: both are {domain}",
     )

@@ -72,23 +72,27 @@ def _by_identifier(entry: Entry, keys: EntryKeys, index: WorkIndex) -> Iterator[
     for own in keys.identifiers:
         if own.scheme == "us":
             for work, other in index.registrations.get(link_key(own), ()):
-                agreement = _dates_agree(own, other)
+                agreement = _dates_agree(own, other, index.source)
                 if agreement:
-                    reasons = (agreement, *_repairs(own, other), *_names(entry, work))
+                    reasons = (
+                        agreement,
+                        *_repairs(own, other, index.source),
+                        *_names(entry, work),
+                    )
                     yield Found(work.number, Method.REGISTRATION, reasons)
             continue
         for work, other in index.identifiers.get(own.key, ()):
             if own.scheme == "issn" and work.container:
-                what = f"the filing lists a work in the periodical of ISSN {own.normal}"
+                what = f"the {index.source} lists a work in the periodical of ISSN {own.normal}"
             else:
                 what = f"{own.scheme.upper()} {own.normal[:100]} agrees"
             if own.scheme in ("gtin", "grid") and own.key.startswith(own.scheme):
                 what += "; it names a release, which may hold several works"
-            reasons = (what, *_repairs(own, other), *_names(entry, work))
+            reasons = (what, *_repairs(own, other, index.source), *_names(entry, work))
             yield Found(work.number, Method.IDENTIFIER, reasons)
 
 
-def _dates_agree(own: Identifier, other: Identifier) -> str:
+def _dates_agree(own: Identifier, other: Identifier, source: str) -> str:
     """Return how two registrations of one number agree, or empty if they do not."""
     number, _, day = own.normal.partition("@")
     _, _, disclosed = other.normal.partition("@")
@@ -100,7 +104,7 @@ def _dates_agree(own: Identifier, other: Identifier) -> str:
             return f"registration {number} agrees, its date as far as {short}"
         return ""
     where = "neither side gives" if day == disclosed else (
-        "the filing does not give" if day else "the catalog does not give"
+        f"the {source} does not give" if day else "the catalog does not give"
     )  # fmt: skip
     return (
         f"registration number {number} agrees; {where} its date, without which "
@@ -108,8 +112,8 @@ def _dates_agree(own: Identifier, other: Identifier) -> str:
     )
 
 
-def _repairs(own: Identifier, other: Identifier) -> Iterator[str]:
-    for each, where in ((own, "catalog"), (other, "filing")):
+def _repairs(own: Identifier, other: Identifier, source: str) -> Iterator[str]:
+    for each, where in ((own, "catalog"), (other, source)):
         if each.repair:
             yield f"{where}, {each.raw[:100]}: {each.repair}"
 

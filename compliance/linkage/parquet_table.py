@@ -43,6 +43,20 @@ def read_parquet(file: BinaryIO, name: str, wanted: frozenset[str]) -> Table:
     return Table(header, 0, _rows(parquet, header, name), unread)
 
 
+def column_names(file: BinaryIO, name: str) -> tuple[str, ...]:
+    """Return the names of the columns of a table, and go back to its start.
+
+    Raises:
+        InputRefusedError: it is damaged.
+    """
+    try:
+        names = pq.read_schema(file).names
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise broken(name, _words(error), _REMEDY) from error
+    file.seek(0)
+    return tuple(names)
+
+
 def _require_text(name: str, field: Any) -> None:
     kind = field.type
     if pa.types.is_dictionary(kind):

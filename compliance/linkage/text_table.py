@@ -58,6 +58,26 @@ def read_text_table(file: BinaryIO, name: str, wanted: frozenset[str]) -> Table:
     return Table(header, header_lines, rows, unread)
 
 
+def first_line(file: BinaryIO) -> tuple[str, ...]:
+    """Return the cells of the first line, if it were a header; go back to the start."""
+    line = file.readline(limits.ROW_CHARACTERS).removeprefix(_BOM)
+    file.seek(0)
+    text = line.decode(errors="replace").rstrip("\r\n")
+    split = (split_row(text, delimiter)[0] for delimiter in DELIMITERS)
+    return max((tuple(cells) for cells in split), key=len)
+
+
+def read_lines(file: BinaryIO) -> Iterator[RawRow]:
+    """Yield each line as a row of one cell."""
+    for number, line in enumerate(_physical_lines(file), start=1):
+        bare = line.removeprefix(_BOM) if number == 1 else line
+        text = _decoded(number, bare)
+        if not isinstance(text, str):
+            yield text
+        else:
+            yield RawRow(number, 1, (text,) if text.strip() else (), "", "")
+
+
 def _physical_lines(file: BinaryIO) -> Iterator[bytes]:
     """Yield each line without its end; a longer one than a row may be, cut there."""
     limit = 4 * limits.ROW_CHARACTERS + 2
@@ -122,6 +142,24 @@ def _rows(
 
 
 def _row(number: int, line: bytes, delimiter: str, width: int) -> RawRow:
+    text = _decoded(number, line)
+    if not isinstance(text, str):
+        return text
+    if '"' in text:
+        cells, problem = split_row(text, delimiter)
+        if problem:
+            return quarantined(number, 1, problem, text)
+    else:
+        cells = text.split(delimiter)
+    if is_blank(cells):
+        return RawRow(number, 1, (), "", "")
+    if len(cells) != width:
+        return quarantined(number, 1, _width(len(cells), width), text)
+    return RawRow(number, 1, cells, "", "")
+
+
+def _decoded(number: int, line: bytes) -> str | RawRow:
+    """Return the text of a line, or the line in quarantine."""
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
@@ -135,17 +173,7 @@ def _row(number: int, line: bytes, delimiter: str, width: int) -> RawRow:
         return quarantined(number, 1, "a NUL character", text)
     if len(text) > limits.ROW_CHARACTERS:
         return quarantined(number, 1, "the line is too long for a row", text)
-    if '"' in text:
-        cells, problem = split_row(text, delimiter)
-        if problem:
-            return quarantined(number, 1, problem, text)
-    else:
-        cells = text.split(delimiter)
-    if is_blank(cells):
-        return RawRow(number, 1, (), "", "")
-    if len(cells) != width:
-        return quarantined(number, 1, _width(len(cells), width), text)
-    return RawRow(number, 1, cells, "", "")
+    return text
 
 
 def _width(count: int, width: int) -> str:

@@ -112,12 +112,19 @@ class WorkIndex:
     total: int = 0
     titles_alone: int = 0
     """How many have a title and no creator."""
+    source: str = "filing"
+    """What the works are listed in, for reasons."""
     notable: tuple[tuple[Work, Identifier], ...] = field(default=())
     """Identifiers that were repaired, have a note, fail their check or are malformed."""
 
 
-def index_works(works: Iterable[Work], confusables: Mapping[int, str]) -> WorkIndex:
-    """Return the index of `works`; their order is kept under every key."""
+def index_works(
+    works: Iterable[Work], confusables: Mapping[int, str], source: str = "filing"
+) -> WorkIndex:
+    """Return the index of `works`; their order is kept under every key.
+
+    Reasons say that they are listed in the `source`.
+    """
     identifiers: dict[str, list[tuple[Work, Identifier]]] = {}
     registrations: dict[str, list[tuple[Work, Identifier]]] = {}
     names: dict[str, dict[str, list[Named]]] = {}
@@ -144,7 +151,7 @@ def index_works(works: Iterable[Work], confusables: Mapping[int, str]) -> WorkIn
         alone += bool(work.title and not work.creators)
     return WorkIndex(
         identifiers, registrations, names, urls, dict(schemes), named, total, alone,
-        tuple(notable),
+        source, tuple(notable),
     )  # fmt: skip
 
 

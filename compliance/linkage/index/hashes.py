@@ -34,7 +34,7 @@ def hash_of(text: str) -> bytes:
 def entry_texts(
     entry: Entry, keys: EntryKeys, confusables: Mapping[int, str]
 ) -> tuple[str, ...]:
-    """Return every text that `entry` can be found by, each once."""
+    """Return every text that `entry` can be found by, its id first, each once."""
     texts = {f"e:{entry.record_id}": None}
     for each in (*keys.identifiers, *keys.related):
         texts[_identifier_text(each)] = None

@@ -34,6 +34,7 @@ SEGMENT: Final = "segment.json"
 ENTRIES: Final = "entries.parquet"
 QUARANTINE: Final = "quarantine.csv"
 KEYS: Final = "keys-*.arrow"
+LINKS: Final = "links-{}.parquet"
 BUILDING: Final = ".building-"
 """How a folder is called that is not complete."""
 PROGRESS: Final = "progress"
@@ -127,7 +128,8 @@ def file_sha256(file: BinaryIO) -> str:
 def content_digest(sources: Sequence[Json], inventories: Sequence[Json]) -> str:
     """Return the digest of an index: over what its sources held, not how it is stored."""
     told = [
-        [which, each["name"], each["sha256"], each["mapping_sha256"], each["digest"]]
+        [which, *(each[key] for key in ("name", "sha256", "mapping_sha256", "digest"))]
+        + ([each["dataset"]] if which == "inventory" else [])
         for which, listed in (("source", sources), ("inventory", inventories))
         for each in listed
     ]

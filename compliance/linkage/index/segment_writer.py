@@ -45,8 +45,14 @@ _LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 class SegmentWriter:
     """Writes one segment into a folder of its own."""
 
-    def __init__(self, folder: Path, confusables: Mapping[int, str]) -> None:
-        """Take an empty folder, and open the files."""
+    def __init__(
+        self, folder: Path, confusables: Mapping[int, str], *, ids: bool = True
+    ) -> None:
+        """Take an empty folder, and open the files.
+
+        Entries are found by their ids too, unless these are but numbers of lines.
+        """
+        self._first = 0 if ids else 1
         self._folder = folder
         self._confusables = confusables
         self._keys = KeyWriter(folder)
@@ -87,7 +93,7 @@ class SegmentWriter:
         group = self._groups.setdefault(has, len(self._groups))
         self._sizes[group] += 1
         self._kinds[entry.work_type] += 1
-        texts = entry_texts(entry, keys, self._confusables)
+        texts = entry_texts(entry, keys, self._confusables)[self._first :]
         self._keys.add(self._total + len(self._rows), texts)
         self._rows.append((*entry, line, group, _words(entry)))
         if len(self._rows) == BATCH:

@@ -214,7 +214,7 @@ def test_a_mapping_of_ones_own(tmp_path: Path) -> None:
 
 def test_an_unknown_mapping_is_refused_with_the_known_ones() -> None:
     """A misspelt name is not taken for a file."""
-    with pytest.raises(UsageError, match="cce-renewals, goodbooks, standard"):
+    with pytest.raises(UsageError, match="cce-renewals, goodbooks, gutenberg"):
         notice(mapping="cce")
 
 
