@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from compliance import datafiles, limits
 from compliance.crawlers import load_crawlers
+from compliance.domains import host_of, registrable
 from compliance.errors import UsageError
 from compliance.forms import form_of
 from compliance.frontdoor import (
@@ -80,6 +81,10 @@ def cross_check(
             _told(n, each, item) for n, (each, item) in _of("domain", disclosed)
         ],
         "unlisted": _unlisted(disclosed, shown, root),
+        "named": [
+            {"number": n, "id": each.dataset_id, "chain": each.chain}
+            for n, each in enumerate(shown, start=len(disclosed))
+        ],
         "windows": _windows(submission),
         "provider": _provider(submission, root),
         "reservations": given,
@@ -153,14 +158,26 @@ def _disclosed(submission: Submission, form: Form) -> Iterator[_Pair]:
             where = answer.place
             if where.path == field.at:
                 where = dataclasses.replace(where, path=at)
+            kind = "domain" if _is_site(field.items, item) else field.items
             disclosed = Disclosed(
-                kind=field.items,
+                kind=kind,
                 text=words or next(iter(item.values()), ""),
                 at=at,
                 field_id=field.id,
                 place=where,
             )
             yield disclosed, item
+
+
+def _is_site(kind: str, item: Item) -> bool:
+    """Return whether an entry of a list of works names a site and no work on it."""
+    address = item.get("url", "")
+    if kind != "work" or not address or set(item) - {"url", "name", "known"}:
+        return False
+    rest = address.partition("://")[2] or address
+    return (
+        not rest.partition("/")[2] and registrable(host_of(address) or "") is not None
+    )
 
 
 def _of(kind: str, disclosed: Sequence[_Pair]) -> Iterator[tuple[int, _Pair]]:
@@ -170,7 +187,8 @@ def _of(kind: str, disclosed: Sequence[_Pair]) -> Iterator[tuple[int, _Pair]]:
 
 
 def _told(number: int, disclosed: Disclosed, item: Item) -> dict[str, object]:
-    return {"number": number, "at": disclosed.at, "item": dict(item)}
+    told = {"host": item["url"]} if disclosed.kind == "domain" and "url" in item else {}
+    return {"number": number, "at": disclosed.at, "item": {**item, **told}}
 
 
 def _unlisted(

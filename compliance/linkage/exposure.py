@@ -1,7 +1,8 @@
 """The answer for each entry: one of three.
 
-*Exposed*: a disclosed work or domain links to the entry. A named dataset alone never
-exposes an entry, because its name does not say what is in it.
+*Exposed*: a disclosed work or domain links to the entry, or the filing names a dataset
+whose inventory lists it. The name of a dataset alone never exposes an entry, because it
+does not say what is in it.
 
 *Cannot be checked*: nothing links, and either
 

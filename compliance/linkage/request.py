@@ -13,6 +13,7 @@ from compliance.linkage.crossing import Crossing, Disclosure
 from compliance.linkage.domain_links import index_domains, place_of
 from compliance.linkage.exposure import Unlisted
 from compliance.linkage.index.crossing import cross_index
+from compliance.linkage.index.named import Named, inventory_links, inventory_notes
 from compliance.linkage.index.opened import OpenedIndex
 from compliance.linkage.mapping import mapping_of
 from compliance.linkage.names import load_confusables
@@ -33,7 +34,8 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
         request: ``name``, ``path``, ``kind`` and ``sha256`` of the catalog, whose
             kind is ``index`` if it is one; ``mapping`` with ``name`` and ``text``;
             ``works`` and ``domains`` as ``number``, ``at`` and ``item``;
-            ``unlisted`` datasets as ``name`` and ``modality``;
+            ``unlisted`` datasets as ``name`` and ``modality``; ``named`` datasets and
+            what they derive from as ``number``, ``id`` and ``chain``;
             ``windows`` by kind as ``period`` and ``words``; ``provider`` with ``names``,
             ``agents`` and ``switches``; ``reservations`` with ``name`` and ``kind``, or
             nothing; ``root``.
@@ -54,8 +56,13 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
     crossing = Crossing(disclosure, Bearings(reservations, provider, load_forms(root)))
     if request["kind"] == "index":
         index = OpenedIndex(Path(request["path"]))
-        cross_index(crossing, disclosure, index, {})
-        facts, own_notes = index.facts(), index.notes()
+        named = [
+            Named(number=each["number"], dataset=each["id"], chain=tuple(each["chain"]))
+            for each in request["named"]
+        ]
+        cross_index(crossing, disclosure, index, inventory_links(index, named))
+        facts = index.facts()
+        own_notes = (*index.notes(), *inventory_notes(index, named))
     else:
         facts, own_notes = _passed(crossing, request)
     not_checked = notes(
@@ -109,6 +116,8 @@ def _disclosure(request: Mapping[str, Any], root: Path) -> Disclosure:
         work.number: Use(kind="work", host="", window=windows.get("work"))
         for work in works
     }
+    for each in request["named"]:
+        uses[each["number"]] = Use(kind="dataset", host="", window=None)
     for number, item in domains:
         place = place_of(item.get("host") or item.get("name", ""))
         host = place[0] if place else ""

@@ -89,20 +89,22 @@ def from_wire(
     Args:
         wire: What the child answered.
         disclosed: All that was disclosed, in the order the child was told.
-        datasets: What is known of the datasets that the filing names.
+        datasets: What is known of the datasets that the filing names; the child was
+            told of these after what was disclosed.
 
     Raises:
         KeyError, TypeError, ValueError, IndexError: it did not.
     """
+    named = (*disclosed, *(each.disclosed for each in datasets))
     counts = {Match(match): int(count) for match, count in wire["counts"].items()}
     total = sum(counts.values())
     checked = total - counts[Match.CANNOT_CHECK]
     return CrossCheck(
         catalog=_facts(wire["catalog"]),
         disclosed=tuple(disclosed),
-        links=tuple(_link(row, disclosed) for row in wire["links"]),
+        links=tuple(_link(row, named) for row in wire["links"]),
         datasets=tuple(datasets),
-        reservations=tuple(_bearing(row, disclosed) for row in wire["reservations"]),
+        reservations=tuple(_bearing(row, named) for row in wire["reservations"]),
         identifiers=tuple(
             IdentifierNote(where=w, scheme=s, raw=raw, verdict=v, repair=repair)
             for w, s, raw, v, repair in wire["identifiers"]

@@ -31,7 +31,7 @@ class Use:
     """What was disclosed, as far as reservations ask of it."""
 
     kind: str
-    """``work`` or ``domain``."""
+    """``work``, ``domain`` or ``dataset``."""
     host: str
     """The host, for a domain."""
     window: Window | None
@@ -137,7 +137,7 @@ def _unclear(
 ) -> str:
     if reservation.value == "unknown":
         return "what the statement says is not known"
-    if use.kind == "work" and _is_of_site(reservation, forms):
+    if use.kind != "domain" and _is_of_site(reservation, forms):
         return (
             "it speaks of a site, and the filing does not say where the work came from"
         )
