@@ -17,6 +17,7 @@ TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "context": ("compliance.intake.reading", "context_request"),
     "crosscheck": ("compliance.linkage.request", "cross_check_request"),
     "index": ("compliance.linkage.index.index_request", "verify_request"),
+    "search": ("compliance.linkage.index.index_request", "search_request"),
     "inventory": ("compliance.linkage.index.inventory", "inventory_request"),
     "segment": ("compliance.linkage.index.segment_request", "segment_request"),
 })  # fmt: skip

@@ -217,6 +217,22 @@ def catalog_inventory(
     )
 
 
+@catalog_app.command("search")
+def catalog_search(
+    folder: IndexFolder,
+    text: Annotated[
+        str,
+        typer.Argument(metavar="TEXT", help="An identifier, an id, or words of names."),
+    ],
+    *,
+    limit: Annotated[
+        int, typer.Option(min=1, max=1_000, help="Entries that are shown.")
+    ] = 20,
+) -> None:
+    """Search an index: identifiers exactly, titles and creators by their words."""
+    _run("catalog.run_search", folder, text, limit=limit)
+
+
 @catalog_app.command("info")
 def catalog_info(folder: IndexFolder) -> None:
     """Verify an index, and say what is in it: sources, entries, rows in quarantine."""

@@ -10,7 +10,15 @@ from compliance.datafiles import root as data_root
 from compliance.errors import EXIT_JUDGED, EXIT_REFUSED, UsageError
 from compliance.frontdoor import visible
 from compliance.identifiers import LISTABLE
-from compliance.indexing import Built, Index, add_inventory, build, verified
+from compliance.indexing import (
+    Built,
+    Hit,
+    Index,
+    add_inventory,
+    build,
+    searched,
+    verified,
+)
 from compliance.indexing.folder import written_so_far
 from compliance.linkage.index.layout import Json
 from compliance.output import write_stdout
@@ -74,6 +82,26 @@ def run_info(folder: Path) -> int:
     """Read an index whole, and print what is in it; return the exit code."""
     _say(_described(verified(folder, data_root())))
     return EXIT_JUDGED
+
+
+def run_search(folder: Path, text: str, *, limit: int) -> int:
+    """Print the entries that `text` finds; return the exit code."""
+    hits, total = searched(folder, text, limit, data_root())
+    lines = [line for hit in hits for line in _found(hit)]
+    more = f", the first {len(hits):,} of them shown" if total > len(hits) else ""
+    _say((*lines, f"{_count(total, 'entry', 'entries')} found{more}"))
+    return EXIT_JUDGED
+
+
+def _found(hit: Hit) -> Iterator[str]:
+    entry = hit.entry
+    told = (entry.title, entry.creators.replace("|", "; "), entry.first_date)
+    yield visible(f"{hit.entry_id}  {' / '.join(each for each in told if each)}")
+    same = f"; {hit.others:,} more of its work" if hit.others else ""
+    kept = (entry.identifiers, entry.registrations)
+    own = " ".join(each.replace("|", " ") for each in kept if each)
+    where = f"{hit.source}, line {hit.line:,}"
+    yield visible(f"  by {hit.why}; {where}{same}{'; ' + own if own else ''}")
 
 
 def _built(built: Built) -> Iterator[str]:

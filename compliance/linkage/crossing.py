@@ -65,14 +65,14 @@ class Crossing:
         for line, entry in catalog.entries():
             keys = entry_keys(entry)
             self.stated.add(line, entry, keys)
-            self.compare(entry, keys)
+            self.compare(entry, keys, self.found(entry, keys))
 
     def compare(
         self,
         entry: Entry,
         keys: EntryKeys,
+        found: Sequence[Found],
         *,
-        known: Sequence[Found] = (),
         beside: str = "",
         shown: str = "",
     ) -> None:
@@ -81,11 +81,10 @@ class Crossing:
         Args:
             entry: The entry.
             keys: What it can be compared by.
-            known: Links of it that were made before.
+            found: Its links.
             beside: What is to be said of it if nothing links to it.
             shown: Its id as reports show it, if not its own.
         """
-        found = (*self.found(entry, keys), *known)
         match, through = self.answers.answer(entry, keys, found, beside)
         self.counts[match] += 1
         rows = self._exposed if found else self._others

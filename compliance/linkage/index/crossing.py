@@ -45,7 +45,8 @@ def cross_index(
         )
         for segment in index.segments
     }
-    beside = _editions(crossing, index, candidates, known)
+    found = _found(crossing, index, candidates, known)
+    beside = _editions(index, found)
     room = limits.LISTED_ENTRIES
     for segment in index.segments:
         first = min(room, segment.rows)
@@ -55,7 +56,7 @@ def cross_index(
             [row for name, row in beside if name == segment.id],
             np.arange(first, dtype=np.uint32),
         )
-        counted = _compared(crossing, index, segment, rows, known, beside)
+        counted = _compared(crossing, index, segment, rows, found, beside)
         _rest(crossing, segment, counted)
 
 
@@ -68,7 +69,7 @@ def _compared(
     index: OpenedIndex,
     segment: Segment,
     rows: Any,
-    known: Known,
+    found: Known,
     beside: Mapping[tuple[str, int], str],
 ) -> Counter[int]:
     """Answer for the entries of `rows`; return how many are of each group."""
@@ -79,7 +80,8 @@ def _compared(
             crossing.compare(
                 row.entry,
                 entry_keys(row.entry),
-                known=known.get(place, ()),
+                # What shares no text with anything disclosed has no link.
+                found=found.get(place, ()),
                 beside=beside.get(place, ""),
                 shown=shown,
             )
@@ -105,33 +107,38 @@ def _rest(crossing: Crossing, segment: Segment, counted: Counter[int]) -> None:
         crossing.counts[match] += count - counted[group]
 
 
-def _editions(
-    crossing: Crossing,
-    index: OpenedIndex,
-    candidates: Mapping[str, Any],
-    known: Known,
-) -> dict[tuple[str, int], str]:
+def _found(
+    crossing: Crossing, index: OpenedIndex, candidates: Mapping[str, Any], known: Known
+) -> Known:
+    """Return the links of every entry that has some."""
+    found: dict[tuple[str, int], Sequence[Found]] = {}
+    for segment in index.segments:
+        for row in segment.entries(candidates[segment.id]):
+            place = (segment.id, row.row)
+            links = crossing.found(row.entry, entry_keys(row.entry))
+            links = (*links, *known.get(place, ()))
+            if links:
+                found[place] = links
+    return found
+
+
+def _editions(index: OpenedIndex, found: Known) -> dict[tuple[str, int], str]:
     """Return the other editions and recordings of works that are exposed, and of which."""
     exposed: dict[str, str] = {}
-    linked: set[tuple[str, int]] = set()
     for segment in index.segments:
-        for part in _parts(segment.entries(candidates[segment.id])):
+        linked = [row for name, row in found if name == segment.id]
+        for part in _parts(segment.entries(_union(linked))):
             for row, shown in zip(part, index.shown_ids(segment, part), strict=True):
-                keys = entry_keys(row.entry)
-                place = (segment.id, row.row)
-                if not (place in known or crossing.found(row.entry, keys)):
-                    continue
-                linked.add(place)
-                for key in work_keys(row.entry, keys):
+                for key in work_keys(row.entry, entry_keys(row.entry)):
                     exposed.setdefault(key, shown)
-    found: dict[tuple[str, int], str] = {}
+    beside: dict[tuple[str, int], str] = {}
     for segment in index.segments:
         rows = segment.keys.rows_of(wanted_hashes(f"w:{key}" for key in exposed))
         for row in segment.entries(rows):
             keys_of = work_keys(row.entry, entry_keys(row.entry))
             of = [exposed[key] for key in keys_of if key in exposed]
-            if of and (segment.id, row.row) not in linked:
-                found[segment.id, row.row] = (
+            if of and (segment.id, row.row) not in found:
+                beside[segment.id, row.row] = (
                     f"another edition or recording of its work, {of[0][:100]}, is exposed"
                 )
-    return found
+    return beside

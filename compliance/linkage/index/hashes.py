@@ -37,7 +37,7 @@ def entry_texts(
     """Return every text that `entry` can be found by, its id first, each once."""
     texts = {f"e:{entry.record_id}": None}
     for each in (*keys.identifiers, *keys.related):
-        texts[_identifier_text(each)] = None
+        texts[identifier_text(each)] = None
     if entry.urls:
         texts |= dict.fromkeys(
             f"u:{key}" for url in several(entry.urls) if (key := url_key(url))
@@ -51,7 +51,8 @@ def entry_texts(
     return tuple(texts)
 
 
-def _identifier_text(identifier: Identifier) -> str:
+def identifier_text(identifier: Identifier) -> str:
+    """Return the text by which an identifier is found."""
     mark = "r" if identifier.scheme == "us" else "i"
     return f"{mark}:{link_key(identifier)}"
 
