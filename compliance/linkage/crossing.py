@@ -97,7 +97,7 @@ class Crossing:
                 owner=owner,
                 match=match,
                 through=through,
-                registration=_cut(entry.registrations),
+                registration=cut(entry.registrations),
             )
             rows.append(answer)
         if found:
