@@ -98,6 +98,7 @@ def test_third_parties_stay_at_home(path: Path) -> None:
         "openpyxl": {"linkage", "intake"},
         "pypdfium2": {"intake"},
         "yaml": {"intake"},
+        "docx": {"render"},
         "jsonschema": {"schema"},
         "markdown_it": {"render"},
         "xlsxwriter": {"render"},

@@ -333,6 +333,21 @@ def deadlines(
 
 
 @app.command()
+def form(
+    regulation: Annotated[
+        str, typer.Argument(metavar="ID", help="A regulation that has a form.")
+    ],
+    *,
+    format_: Annotated[
+        str, typer.Option("--format", help="docx, xlsx, md, yaml or json.")
+    ] = "docx",
+    output: Output = None,
+) -> None:
+    """Write the blank form of a regulation, to be filled in and read again."""
+    _run("form", regulation, format_=format_, output=output)
+
+
+@app.command()
 def rules(
     identity: Annotated[
         str | None,

@@ -8,7 +8,7 @@ from typing import Final
 
 from compliance.frontdoor.refusals import refusal
 
-FILING_KINDS: Final = ("pdf", "docx", "json", "yaml")
+FILING_KINDS: Final = ("pdf", "docx", "xlsx", "json", "yaml")
 CONTEXT_KINDS: Final = ("json", "yaml")
 CATALOG_KINDS: Final = ("csv", "parquet", "xlsx", "cwr", "xml")
 TABLE_KINDS: Final = ("csv",)

@@ -10,6 +10,7 @@ from compliance.figures import bounds_of, range_in
 from compliance.intake.blocks import Cell
 from compliance.intake.doubts import certain, doubted
 from compliance.intake.labels import Labels, bare
+from compliance.intake.stated import entries
 from compliance.intake.ticks import Mark, Tick, without_ticks
 from compliance.intake.worded import answer_of_words
 from compliance.lexicon import plain
@@ -20,10 +21,12 @@ from compliance.model import (
     Answer,
     Doubt,
     FormField,
+    Item,
     Kind,
     Place,
     State,
 )
+from compliance.reference import load_reference
 
 _UNREAD: Final = "a box is printed, and what stands in it could not be read"
 _ALONE: Final = (
@@ -41,6 +44,8 @@ class Found:
 
     cell: Cell
     place: Place
+    entries: tuple[Item, ...] = ()
+    """Rows of a table beneath its label, one an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,9 @@ class Reader:
     def _read(
         self, field: FormField, found: Found
     ) -> tuple[Answer, tuple[AddedRow, ...]]:
+        listed = entries(field.items, found.entries, load_reference(self.root))
+        if listed:
+            return self._listed(field, found, listed), ()
         boxes = found.cell.ticks
         if field.kind is Kind.CHOICE:
             return self._choice(field, found)
@@ -79,6 +87,13 @@ class Reader:
         if field.kind is Kind.TICKS:
             return self._ticks_in_words(field, found), ()
         return self._words(field, found, found.cell.text), ()
+
+    def _listed(
+        self, field: FormField, found: Found, items: tuple[Item, ...]
+    ) -> Answer:
+        """Return the answer that rows of entries give, with the words beside them."""
+        answer = self._words(field, found, found.cell.text)
+        return certain(replace(answer, state=State.ANSWERED, items=items, note=""))
 
     def _words(self, field: FormField, found: Found, text: str) -> Answer:
         return answer_of_words(

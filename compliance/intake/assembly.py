@@ -47,12 +47,18 @@ class Walk:
         met: Sequence[Met],
         placed: Mapping[int, str],
         skipped: frozenset[int],
+        listing: frozenset[int] = frozenset(),
     ) -> None:
-        """Take the blocks, the labels met in them, and what these stand for."""
+        """Take the blocks, the labels met in them, and what these stand for.
+
+        Blocks `skipped` end what is open; those `listing` entries leave it open.
+        """
         self._blocks = blocks
         self._met = met
         self._placed = placed
         self._skipped = skipped
+        self._listing = listing
+        self.of_label: dict[int, Part] = {}
         self._by_block: defaultdict[int, list[int]] = defaultdict(list)
         for number, label in enumerate(met):
             self._by_block[label.block].append(number)
@@ -71,6 +77,8 @@ class Walk:
     def assembled(self) -> Assembled:
         """Return the parts, after one walk."""
         for number, block in enumerate(self._blocks):
+            if number in self._listing:
+                continue
             if number in self._skipped:
                 self._close()
                 continue
@@ -163,6 +171,7 @@ class Walk:
             shared=len(label.meaning.fields) > 1 and not label.number,
         )
         self._opened(part)
+        self.of_label[number] = part
         return part
 
     def _labelled_row(self, row: Row, here: Sequence[int]) -> None:

@@ -113,6 +113,17 @@ Block = Heading | Paragraph | Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A part of a file to which the file itself gives a name."""
+
+    name: str
+    cell: Cell
+    place: Place
+    rows: tuple[Row, ...] = ()
+    """Of a list: the header and the rows beneath it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A filing as its reader saw it."""
 
@@ -123,6 +134,10 @@ class Document:
     """Pages of the file; 0 where it has none."""
     notes: tuple[str, ...] = ()
     """What a reader of the report should know of the reading."""
+    form: str = ""
+    """Id of the form that the file itself says it is on."""
+    named: tuple[Named, ...] = ()
+    """The parts it names, if it does."""
 
 
 def cell_text(cell: Cell) -> str:

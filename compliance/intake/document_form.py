@@ -12,6 +12,7 @@ from compliance.frontdoor import refusal
 from compliance.intake.blocks import Document
 from compliance.intake.form import Reading, match_form, with_template
 from compliance.intake.labels import bare, load_labels
+from compliance.intake.named_form import named_reading
 from compliance.intake.template import template_of
 from compliance.model import Submission
 from compliance.wire import encoded
@@ -20,6 +21,7 @@ from compliance.wire import encoded
 READERS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "pdf": ("compliance.intake.pdf_reader", "read_document"),
     "docx": ("compliance.intake.docx_reader", "read_document"),
+    "xlsx": ("compliance.intake.xlsx_reader", "read_document"),
 })  # fmt: skip
 _FEWEST_LABELS: Final = 8
 _LONGEST_LABEL: Final = 500
@@ -66,6 +68,10 @@ def read_filing(
             "form-unknown", name, f"no such form: {form_id}",
             f"there are: {', '.join(known)}", "name one of these",
         )  # fmt: skip
+    if document.form in known and form_id in (None, document.form):
+        labels = load_labels(document.form, root)
+        reading = named_reading(document, labels, root)
+        return _submission(name, document.form, document, reading)
     chosen = form_id or max(known, key=lambda each: _fit(document, each, root))
     labels = load_labels(chosen, root)
     reading = match_form(document, labels, root)

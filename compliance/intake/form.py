@@ -4,7 +4,7 @@ Labels and question texts decide, numbers never do: filings renumber, drop and a
 rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -16,10 +16,15 @@ from compliance.intake.choices import with_choices
 from compliance.intake.dates import date_order
 from compliance.intake.doubts import doubted
 from compliance.intake.emphasis import with_standing_out
+from compliance.intake.entry_tables import (
+    EntryTable,
+    entries_by_label,
+    entry_tables,
+)
 from compliance.intake.form_table import listed_answers, table_answers, table_rows
 from compliance.intake.labels import Labels, bare
 from compliance.intake.met import Met, labels_in
-from compliance.intake.options import without_options
+from compliance.intake.option_lines import without_options
 from compliance.intake.order import FIELD, MODALITY, in_form_order
 from compliance.intake.parts import Assembled, Part
 from compliance.lexicon import plain
@@ -48,21 +53,19 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     standing = with_standing_out(document.blocks, labels)
     blocks = _rejoined(with_choices(standing, labels), labels)
     tables = table_rows(blocks, labels)
-    met = [
-        label
-        for number, block in enumerate(blocks)
-        if number not in tables
-        for label in labels_in(number, block, labels)
-    ][:_MOST_LABELS]
-    met = without_options(met, blocks, labels)
+    met, listed = _labels_and_lists(blocks, tables, labels, root)
     second = _second_copy(met)
     if second is not None:
         blocks = blocks[:second]
         met = [label for label in met if label.block < second]
         tables = {number: table for number, table in tables.items() if number < second}
     placed = in_form_order(met, labels)
-    walk = Walk(blocks, met, placed, frozenset(tables))
+    listing = _numbers(table for table, _ in listed.values())
+    walk = Walk(blocks, met, placed, frozenset(tables), listing)
     assembled = walk.assembled()
+    for number, (table, kind) in listed.items():
+        if number in walk.of_label:
+            walk.of_label[number].entries = table.entries(kind)
     parts = _by_name(assembled)
     answers, altered = _answers(document, blocks, parts, tables, labels, root)
     answers = _with_doubts(answers, parts, labels, loose=bool(assembled.loose))
@@ -75,6 +78,44 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     return Reading(answers, facts, fields)
 
 
+def _labels_and_lists(
+    blocks: Sequence[Block], tables: Mapping[int, int], labels: Labels, root: Path
+) -> tuple[list[Met], dict[int, tuple[EntryTable, str]]]:
+    """Return the labels met, and the tables of entries beneath them, by label.
+
+    In the rows of such a table nothing is a label of the form.
+    """
+    candidates = entry_tables(blocks, labels, root)
+    within = _numbers(candidates)
+    outside = {
+        number: labels_in(number, block, labels)
+        for number, block in enumerate(blocks)
+        if number not in tables and number not in within
+    }
+    above = [label for found in outside.values() for label in found]
+    kept = [
+        each for each, _ in entries_by_label(candidates, above, labels.form).values()
+    ]
+    held = _numbers(kept)
+    met = [
+        label
+        for number, block in enumerate(blocks)
+        if number not in tables and number not in held
+        for label in (
+            outside[number] if number in outside else labels_in(number, block, labels)
+        )
+    ]
+    met = without_options(met[:_MOST_LABELS], blocks, labels)
+    return met, entries_by_label(kept, met, labels.form)
+
+
+def _numbers(tables: Iterable[EntryTable]) -> frozenset[int]:
+    """Return the numbers of the blocks that the tables are made of."""
+    return frozenset(
+        number for table in tables for number in range(table.first, table.last + 1)
+    )
+
+
 def _answers(
     document: Document,
     blocks: Sequence[Block],
@@ -83,7 +124,10 @@ def _answers(
     labels: Labels,
     root: Path,
 ) -> tuple[dict[str, Answer], list[AddedRow]]:
-    found = {name: Found(part.cell, part.begins) for name, part in parts.items()}
+    found = {
+        name: Found(part.cell, part.begins, part.entries)
+        for name, part in parts.items()
+    }
     reader = Reader(
         labels,
         root,

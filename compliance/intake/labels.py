@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from compliance import datafiles
 from compliance.forms import form_of
+from compliance.intake.options import default_options
 from compliance.lexicon import plain
 from compliance.model import MODALITIES, Form
 
@@ -192,6 +193,8 @@ def labels_of(form: Form, files: Iterable[Mapping[str, Any]]) -> Labels:
         for entry in raw.get("tables", []):
             _add_table(tables, entry)
         asides += [plain(label) for label in raw.get("asides", [])]
+    for code, words in default_options(form).items():
+        choices.setdefault(bare(words), code)
     for label, ids in _column_labels(form, tables.values(), choices).items():
         known = fields.setdefault(label, [])
         known += [each for each in ids if each not in known]

@@ -1,51 +1,50 @@
-"""Options printed one to a line: an answer's boxes, not headings of what follows."""
+"""The options of a form's closed questions, and the words they are printed in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
 
-from compliance.intake.blocks import Block
-from compliance.intake.labels import Labels
-from compliance.intake.met import Met
-from compliance.intake.ticks import has_box
-from compliance.model import Kind
+from compliance import datafiles
+from compliance.model import MODALITIES, Form, FormField, Kind
+
+_YES_NO: Final = ("yes", "no")
 
 
-def without_options(
-    met: Sequence[Met], blocks: Sequence[Block], labels: Labels
-) -> list[Met]:
-    """Return the labels without the boxed modalities that answer a question.
+def options_of(field: FormField) -> tuple[str, ...]:
+    """Return the codes that a field of boxes or a list to choose from offers."""
+    match field.kind:
+        case Kind.YES_NO:
+            return _YES_NO
+        case Kind.TICKS:
+            return field.choices or MODALITIES
+        case _:
+            return field.choices
 
-    Below a question that is answered by ticks, a run of two or more boxed lines is its
-    answer. One alone, or one that a size or a content follows, is a row of its own.
+
+def printed_options(form: Form, root: Path) -> dict[str, str]:
+    """Return how the form prints each of its options in English, by code.
+
+    The first of the words that its labels know; a code without any is printed itself.
     """
-    kept: list[Met] = []
-    run: list[Met] = []
-    asked = False
-    for label in met:
-        goes_on = _is_boxed(label, blocks) and _follows(label, run or kept)
-        if goes_on and (run or asked):
-            run.append(label)
-            continue
-        kept += run if len(run) == 1 else ()
-        run = []
-        kept.append(label)
-        asked = _asks_for_ticks(label, labels)
-    kept += run if len(run) == 1 else ()
-    return kept
+    file = root / "regulations" / form.regulation / "labels" / "en.toml"
+    raw = datafiles.read_toml(file) if file.is_file() else {}
+    return default_options(form) | dict(_first(raw.get("choices", [])))
 
 
-def _is_boxed(label: Met, blocks: Sequence[Block]) -> bool:
-    if not label.meaning.modality or label.meaning.fields:
-        return False
-    return has_box(blocks[label.block].cells[label.cell].text)
+def default_options(form: Form) -> dict[str, str]:
+    """Return the options of `form` with their codes made words.
+
+    >>> from compliance.datafiles import root
+    >>> from compliance.forms import form_of
+    >>> default_options(form_of("us-hr-7913", root()))["significant_alterer"]
+    'Significant alterer'
+    """
+    return {
+        code: code.replace("_", " ").capitalize()
+        for field in form.fields
+        for code in options_of(field)
+    }
 
 
-def _follows(label: Met, before: Sequence[Met]) -> bool:
-    """Return whether nothing stands between a label and the one before it."""
-    return bool(before) and label.block - before[-1].block <= 1
-
-
-def _asks_for_ticks(label: Met, labels: Labels) -> bool:
-    fields = label.meaning.fields
-    return bool(fields) and all(
-        labels.form.by_id(each).kind is Kind.TICKS for each in fields
-    )
+def _first(choices: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
+    return ((str(entry["code"]), str(entry["labels"][0])) for entry in choices)

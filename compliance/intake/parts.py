@@ -6,7 +6,7 @@ from typing import Final
 
 from compliance.intake.blocks import Cell, Line, Paragraph, joined
 from compliance.intake.met import text_between
-from compliance.model import Place
+from compliance.model import Item, Place
 
 _NUMBERED: Final = re.compile(r"^\W*\d")
 _ENDINGS: Final = (".", "!", "?", ":", ";", ")", "”", '"')
@@ -41,6 +41,8 @@ class Part:
     from_label: bool = False
     """Whether that was taken for the answer."""
     cells: list[Cell] = field(default_factory=list)
+    entries: tuple[Item, ...] = ()
+    """Rows of a table beneath its label, one an entry."""
 
     @property
     def cell(self) -> Cell:

@@ -175,7 +175,7 @@ def entries(kind: str, listed: object, reference: Reference) -> tuple[Item, ...]
 def _item(raw: object) -> Item:
     if isinstance(raw, Mapping):
         return {
-            str(key): text_of(value) for key, value in raw.items() if value is not None
+            str(key): words for key, value in raw.items() if (words := text_of(value))
         }
     return {"name": text_of(raw)}
 

@@ -1,9 +1,6 @@
 """XLSX, row by row, each cell as it is shown."""
 
-import datetime
 import io
-import math
-import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -14,6 +11,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from compliance import limits
+from compliance.intake.sheet_values import has_formulas, shown_value
 from compliance.linkage.rows import (
     RawRow,
     Table,
@@ -26,11 +24,7 @@ from compliance.linkage.rows import (
 SHEET_ROWS: Final = 1_048_576
 """Rows a sheet can have; a row number beyond it is a trap."""
 
-_ZEROS: Final = re.compile(r"0{2,30}")
-_PERCENT: Final = re.compile(r"0(?:\.0+)?%")
 _REMEDY: Final = "save it again from a spreadsheet program, or as CSV"
-_EXACT: Final = 10**15
-"""A spreadsheet keeps fifteen digits of a number."""
 
 
 def read_workbook(data: bytes, name: str, wanted: frozenset[str]) -> Table:
@@ -55,7 +49,7 @@ def read_workbook(data: bytes, name: str, wanted: frozenset[str]) -> Table:
         raise broken(name, "none of its sheets begins with a header", _REMEDY)
     _, sheet, header, before = max(named, key=lambda each: each[0])
     formulas = (
-        _opened(data, name, values=False)[sheet.title] if _has_formulas(data) else None
+        _opened(data, name, values=False)[sheet.title] if has_formulas(data) else None
     )
     others = [each.title for _, each, _, _ in named if each is not sheet]
     notes = (f"Sheets not read: {', '.join(others)}.",) if others else ()
@@ -90,19 +84,6 @@ def _header(sheet: Any) -> tuple[tuple[str, ...], int]:
                 cells.pop()
             return tuple(cells), number
     return (), 0
-
-
-def _has_formulas(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for member in archive.namelist():
-            if member.startswith("xl/worksheets/") and member.endswith(".xml"):
-                with archive.open(member) as part:
-                    before = b""
-                    while chunk := part.read(limits.MIB):
-                        if b"<f" in before[-1:] + chunk:
-                            return True
-                        before = chunk
-    return False
 
 
 def _rows(
@@ -147,35 +128,3 @@ def _row(number: int, row: Sequence[Any], written: Sequence[Any], width: int) ->
         return quarantined(number, 1, "a cell beyond the last column named", shown)
     cells += [""] * (width - len(cells))
     return RawRow(number, 1, cells[:width], "", "")
-
-
-def shown_value(cell: Any) -> str:
-    """Return the value of a cell as a spreadsheet shows it, as far as text goes.
-
-    Leading zeros that a number format adds are part of it; a number of more digits
-    than a spreadsheet keeps stays in its notation, so that nothing is made up.
-    """
-    value = cell.value
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return _number(value, str(cell.number_format))
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
-        return value.date().isoformat() if midnight else value.isoformat(" ")
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    return str(value)
-
-
-def _number(value: Any, form: str) -> str:
-    if _PERCENT.fullmatch(form):
-        return f"{value * 100:.10g}%"
-    if type(value) is float and not value.is_integer():
-        return repr(value) if math.isfinite(value) else "#NUM!"
-    if abs(value) >= _EXACT:
-        return f"{value:.14e}"
-    digits = str(int(value))
-    return digits.zfill(len(form)) if _ZEROS.fullmatch(form) else digits
