@@ -35,6 +35,7 @@ _ALONE: Final = (
 )
 _FIRST_WORD: Final = re.compile(r"^\W*(\w+)\s*(?:[.,;:!–—-]|$)")
 _LISTED: Final = re.compile(r"[\n,;/|•·]|\s(?:and|und|et|e|y|i|en)\s")
+_MAY_BE_ODD: Final = (State.ANSWERED, State.REFERS_ELSEWHERE)
 _FEWEST_ALONE: Final = 3
 
 
@@ -130,7 +131,7 @@ class Reader:
             given = replace(answer, state=State.ANSWERED, value=code)
             alone = self.labels.option(text) is not None
             return certain(given) if alone else doubted(given, Doubt.OPTION_IN_WORDS)
-        if text and answer.value is None and answer.state is not State.BLANK:
+        if text and answer.value is None and answer.state in _MAY_BE_ODD:
             return replace(answer, value="nonstandard")
         return answer
 
