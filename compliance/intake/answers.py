@@ -35,7 +35,6 @@ _ALONE: Final = (
 )
 _FIRST_WORD: Final = re.compile(r"^\W*(\w+)\s*(?:[.,;:!–—-]|$)")
 _LISTED: Final = re.compile(r"[\n,;/|•·]|\s(?:and|und|et|e|y|i|en)\s")
-_MAY_BE_ODD: Final = (State.ANSWERED, State.REFERS_ELSEWHERE)
 _FEWEST_ALONE: Final = 3
 
 
@@ -131,7 +130,7 @@ class Reader:
             given = replace(answer, state=State.ANSWERED, value=code)
             alone = self.labels.option(text) is not None
             return certain(given) if alone else doubted(given, Doubt.OPTION_IN_WORDS)
-        if text and answer.value is None and answer.state in _MAY_BE_ODD:
+        if text and answer.value is None and answer.state is not State.BLANK:
             return replace(answer, value="nonstandard")
         return answer
 
@@ -299,5 +298,5 @@ def _doubts(answer: Answer, cell: Cell) -> Iterator[Doubt]:
         yield Doubt.OVER_PAGE
     if answer.value is not None and any(line.drawn for line in cell.lines):
         yield Doubt.TICK_DRAWN
-    if answer.value == "nonstandard":
+    if answer.value == "nonstandard" and answer.state is State.ANSWERED:
         yield Doubt.OPTION_ODD

@@ -68,7 +68,8 @@ def stated(
     if isinstance(raw.get("items"), list):
         # A list that holds nothing states nothing; the words may still name some.
         items = entries(field.items, raw["items"], reference) or items
-    given = value is not None or bool(items)
+    words_alone = value == "nonstandard" and raw.get("value") is None
+    given = (value is not None and not words_alone) or bool(items)
     state, why = _state(raw, read, given=given)
     notes = (text_of(raw.get("note")), why)
     origin = origin_of(raw.get("place"))

@@ -77,6 +77,9 @@ def answer_of_words(
         else:
             notes.append(why)
             items = items_of(field.items, words, load_reference(root), links)
+    elif field.kind is Kind.YES_NO and state is not State.BLANK:
+        # The form offers yes and no alone, and "N/A" is neither.
+        value = "nonstandard"
     answer = Answer(
         at=field.at,
         state=state,
