@@ -74,7 +74,7 @@ class Reader:
     ) -> tuple[Answer, tuple[AddedRow, ...]]:
         listed = entries(field.items, found.entries, load_reference(self.root))
         if listed:
-            return self._listed(field, found, listed), ()
+            return self._of_entries(field, found, listed), ()
         boxes = found.cell.ticks
         if field.kind is Kind.CHOICE:
             return self._choice(field, found)
@@ -88,7 +88,7 @@ class Reader:
             return self._ticks_in_words(field, found), ()
         return self._words(field, found, found.cell.text), ()
 
-    def _listed(
+    def _of_entries(
         self, field: FormField, found: Found, items: tuple[Item, ...]
     ) -> Answer:
         """Return the answer that rows of entries give, with the words beside them."""
@@ -151,8 +151,10 @@ class Reader:
             return doubted(alone, Doubt.OPTION_ALONE)
         beside = without_ticks(found.cell.text)
         if not ticked:
+            # Words beside boxes left empty are an answer of a third kind.
             answer = self._words(field, found, beside)
-            return replace(answer, value=None)
+            blank = answer.state is State.BLANK
+            return replace(answer, value=None if blank else "nonstandard")
         words = " and ".join(ticked)
         code = _yes_or_no(ticked[0], self.labels) if len(ticked) == 1 else None
         standard = code if code and len(words.split()) <= 2 else None
@@ -211,8 +213,7 @@ class Reader:
                 if self.labels.option(beside) is None:
                     answer = doubted(answer, Doubt.OPTION_IN_WORDS)
             elif answer.value is not None and boxes:
-                note = "no range is ticked"
-                answer = replace(answer, value="nonstandard", note=note)
+                answer = replace(answer, value="nonstandard")
             return answer, altered
         code = self._range(checked[0], field) if len(checked) == 1 else None
         answer = Answer(

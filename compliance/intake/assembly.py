@@ -270,7 +270,8 @@ class Walk:
                 self._loose.append(block.place)
             return
         cell = block.cells[0]
-        last.cells.append(without_separators(cell, False) if last.is_empty else cell)
+        marked = isinstance(block, Paragraph) and block.bullet and last.is_empty
+        last.cells.append(without_separators(cell, False) if marked else cell)
 
     def _holder(self, block: Paragraph) -> Part | None:
         """Return the open part a paragraph belongs to, by how far it is set in."""

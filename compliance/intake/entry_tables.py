@@ -15,6 +15,8 @@ from compliance.intake.met import Met, labels_in
 from compliance.model import Form, FormField, Item, Kind
 
 _LONGEST_HEAD: Final = 80
+# Above the numbers of the entries.
+_ORDINALS: Final = frozenset({"no", "nr", "number", "nº", "lp"})
 # A short label may be the name of an entry too.
 _SHORTEST_LABEL: Final = 8
 
@@ -106,17 +108,19 @@ def _heads(form: Form, root: Path) -> dict[str, Heads]:
 def _keys(row: Row, heads: Heads) -> tuple[str, ...]:
     """Return the keys that the cells of `row` name, none if one names another thing.
 
-    A table of one column names it in a row of one cell.
+    A column may count the entries. Where an entry has one part alone, that is enough.
     """
     texts = [cell.text for cell in row.cells]
-    filled = [text for text in texts if text]
-    if not filled or any(len(text) > _LONGEST_HEAD for text in filled):
+    if any(len(text) > _LONGEST_HEAD for text in texts):
         return ()
+    counts = bare(texts[0]) in _ORDINALS
+    texts = ["", *texts[1:]] if counts else texts
+    filled = [text for text in texts if text]
     keys = tuple(heads.get(bare(text), "") if text else "" for text in texts)
     named = [key for key in keys if key]
-    enough = len(named) > 1 or len(row.cells) == len(set(heads.values())) == 1
+    only = len(set(heads.values())) == 1 and len(texts) - counts == 1
     whole = len(named) == len(filled) == len(set(named))
-    return keys if enough and whole else ()
+    return keys if whole and (len(named) > 1 or (only and named)) else ()
 
 
 def _rows(blocks: Sequence[Block], header: int, labels: Labels) -> Iterator[Row]:

@@ -27,8 +27,9 @@ from compliance.intake.met import Met, labels_in
 from compliance.intake.option_lines import without_options
 from compliance.intake.order import FIELD, MODALITY, in_form_order
 from compliance.intake.parts import Assembled, Part
+from compliance.intake.ticks import has_box
 from compliance.lexicon import plain
-from compliance.model import AddedRow, Answer, Doubt, FormFacts, State
+from compliance.model import AddedRow, Answer, Doubt, FormFacts, FormField, State
 
 _MOST_LABELS: Final = 3_000
 _TWICE: Final = 8
@@ -154,7 +155,11 @@ def _answers(
         told, odd = table_answers(table, printed, reader)
         answers |= told
         altered += odd
-        answers |= listed_answers(table, answers, under, reader)
+        told = listed_answers(table, answers, under, reader)
+        if has_box(_text_of(found, labels.form.by_pointer(table.ticks))):
+            # Boxes of its own that are empty say that nothing is ticked.
+            told.pop(table.ticks, None)
+        answers |= told
     return answers, altered
 
 
@@ -190,6 +195,11 @@ def _doubts_of(
         yield Doubt.LABEL_SHARED
     if part.from_label:
         yield Doubt.UNDER_LABEL
+
+
+def _text_of(found: Mapping[str, Found], field: FormField | None) -> str:
+    here = found.get(FIELD + field.id) if field is not None else None
+    return here.cell.text if here else ""
 
 
 def _by_name(assembled: Assembled) -> dict[str, Part]:

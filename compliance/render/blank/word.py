@@ -110,11 +110,15 @@ class _Writer:
         """Write the table of a list, apart from the questions around it."""
         _gap(self._document)
         many = len(question.columns) > _WIDE
-        width = self._across / len(question.columns)
-        table = Table(self._document, [width] * len(question.columns))
+        heads = [column.label for column in question.columns]
+        shares = [1 / len(heads)] * len(heads)
+        if len(heads) == 1:
+            # One cell alone in its row would be no list but running text.
+            heads, shares = ["No.", *heads], [_SHARES[0], 1 - _SHARES[0]]
+        table = Table(self._document, [self._across * share for share in shares])
         header = table.row(heads=True)
-        for number, column in enumerate(question.columns):
-            header.write(number, column.label, bold=True, size=7 if many else 9)
+        for number, words in enumerate(heads):
+            header.write(number, words, bold=True, size=7 if many else 9)
         table.repeating(self._next(), question.field.label, _ROWS)
         _gap(self._document)
 
