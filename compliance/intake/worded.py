@@ -58,6 +58,9 @@ def answer_of_words(
         day_first: Whether the filing writes the day before the month.
     """
     state, said = state_of(words, load_lexicon(root))
+    if words in field.choices:
+        # "None" and "unknown" may be options to choose.
+        state, said = State.ANSWERED, ""
     notes = [note, said]
     value: str | tuple[str, ...] | None = None
     items: tuple[Item, ...] = ()
