@@ -13,6 +13,7 @@ from compliance.errors import EXIT_INTERNAL, ComplianceError, InputRefusedError
 
 TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "read-document": ("compliance.intake.document_form", "document_request"),
+    "annotate": ("compliance.annotate.request", "annotate_request"),
     "read-data": ("compliance.intake.reading", "data_request"),
     "context": ("compliance.intake.reading", "context_request"),
     "crosscheck": ("compliance.linkage.request", "cross_check_request"),

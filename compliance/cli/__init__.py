@@ -254,6 +254,44 @@ def read(
 
 
 @app.command()
+def annotate(
+    filing: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A filing as Word file or PDF.")
+    ],
+    *,
+    regulation: Annotated[
+        list[str],
+        typer.Option("--regulation", "-r", help="Regulation to judge by; repeatable."),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", help="The copy to write; - is standard output."),
+    ],
+    context: Annotated[
+        Path | None,
+        typer.Option(help="What the form never asks: YAML or JSON."),
+    ] = None,
+    as_of: AsOf = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(help="Exit 1 for gaps this binding: must, should, may or never."),
+    ] = "must",
+    form: FormId = None,
+) -> None:
+    """Write a copy of a Word file or PDF with a note at each finding."""
+    _run(
+        "annotate",
+        filing,
+        regulations=tuple(dict.fromkeys(regulation)),
+        context=context,
+        as_of=_day(as_of),
+        output=output,
+        fail_on=fail_on,
+        form=form,
+    )
+
+
+@app.command()
 def changes(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The older version.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The newer version.")],

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from compliance.assess import assess
-from compliance.cli.options import BINDING, day_of, progress, require
+from compliance.cli.options import BINDING, day_of, exit_code, progress, require
 from compliance.crosscheck import cross_check
 from compliance.datafiles import root as data_root
 from compliance.errors import (
-    EXIT_GAPS,
-    EXIT_JUDGED,
     EXIT_REFUSED,
     InputRefusedError,
     UsageError,
@@ -85,9 +83,7 @@ def run(
     _write(reports, chosen, output)
     if len(submissions) < len(filings):
         return EXIT_REFUSED
-    binding = BINDING[fail_on]
-    open_ = any(report.verdict.gaps.get(each) for report in reports for each in binding)
-    return EXIT_GAPS if open_ else EXIT_JUDGED
+    return exit_code(reports, fail_on)
 
 
 def _read_all(

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
-from compliance.errors import UsageError
-from compliance.model import Severity
+from compliance.errors import EXIT_GAPS, EXIT_JUDGED, UsageError
+from compliance.model import GapReport, Severity
 
 BINDING: Final[Mapping[str, tuple[Severity, ...]]] = {
     "must": (Severity.MUST,),
@@ -27,6 +27,13 @@ def require(holds: bool, where: str, given: str, known: Sequence[str]) -> None:
             why=f"there is: {', '.join(known)}",
             remedy="choose one of these",
         )
+
+
+def exit_code(reports: Sequence[GapReport], fail_on: str) -> int:
+    """Return 1 if a gap is as binding as `fail_on` says, else 0."""
+    binding = BINDING[fail_on]
+    open_ = any(report.verdict.gaps.get(each) for report in reports for each in binding)
+    return EXIT_GAPS if open_ else EXIT_JUDGED
 
 
 def day_of(inputs: Mapping[str, object]) -> date:

@@ -120,6 +120,10 @@ class Package:
             "give the file as the provider published it",
         )  # fmt: skip
 
+    def has(self, part: str) -> bool:
+        """Return whether there is such a part."""
+        return part.casefold() in self._names
+
     def body_of(self, part: str) -> bytes:
         """Return the bytes of a part; raises KeyError."""
         return self._archive.read(self._names[part.casefold()])

@@ -52,6 +52,24 @@ class Frame:
             max(one[1], two[1]),
         )
 
+    def own_box(self, box: Box) -> Box:
+        """Return a box as displayed in the page's own coordinates: left to high.
+
+        >>> Frame(600, 800, (0.0, 800.0), _RIGHT, _UP).own_box((10, 20, 30, 40))
+        (10.0, 760.0, 30.0, 780.0)
+        """
+        corners = [self._own(*box[:2]), self._own(*box[2:])]
+        across, up = zip(*corners, strict=True)
+        return min(across), min(up), max(across), max(up)
+
+    def _own(self, across: float, down: float) -> tuple[float, float]:
+        # The axes are turned by quarters only, so that turning back is transposing.
+        aside, below = across - self.start[0], down - self.start[1]
+        return (
+            self.right[0] * aside + self.right[1] * below,
+            self.up[0] * aside + self.up[1] * below,
+        )
+
 
 def frame_of(page: Any) -> Frame:
     """Return the frame of a page of pdfium, turned and cropped as it is displayed."""
