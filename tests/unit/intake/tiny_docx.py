@@ -61,7 +61,10 @@ def cell(inside: str, properties: str = "") -> str:
 
 def row(*cells: str, properties: str = "") -> str:
     """Return a row of cells."""
-    whole = (each if "<w:tc>" in each[:200] else cell(each) for each in cells)
+    wrapped = "<w:sdt><w:sdtContent><w:tc>"
+    whole = (
+        each if each.startswith(("<w:tc>", wrapped)) else cell(each) for each in cells
+    )
     look = f"<w:trPr>{properties}</w:trPr>" if properties else ""
     return f"<w:tr>{look}{''.join(whole)}</w:tr>"
 
@@ -110,6 +113,9 @@ def docx(
     parts: Mapping[str, str] = MappingProxyType({}),
     relations: str = "",
     more: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    main: str = "w:document",
+    rename: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Return a Word file.
 
@@ -118,6 +124,8 @@ def docx(
         parts: The insides of other parts by kind: ``styles``, ``comments``, …
         relations: Relationships of the document beside those to `parts`.
         more: Other members of the archive.
+        main: The outermost element of the document.
+        rename: What to write for a name space.
     """
     links = "".join(
         relation(f"part{n}", kind, PART_OF[kind]) for n, kind in enumerate(parts)
@@ -127,7 +135,7 @@ def docx(
         "_rels/.rels": _relations(
             relation("main", "officeDocument", "word/document.xml")
         ),
-        "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
+        "word/document.xml": f"<{main} {NAMES}><w:body>{body}</w:body></{main}>",
         "word/_rels/document.xml.rels": _relations(links + relations),
     }
     for kind, inside in parts.items():
@@ -136,7 +144,7 @@ def docx(
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in members.items():
-            archive.writestr(name, text)
+            archive.writestr(name, _renamed(text, rename))
         for name, data in more.items():
             archive.writestr(name, data)
     return file.getvalue()
@@ -144,3 +152,9 @@ def docx(
 
 def _relations(inside: str) -> str:
     return f'<Relationships xmlns="{OPEN}/package/2006/relationships">{inside}</Relationships>'
+
+
+def _renamed(text: str, names: Mapping[str, str]) -> str:
+    for old, new in names.items():
+        text = text.replace(old, new)
+    return text

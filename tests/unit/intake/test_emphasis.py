@@ -1,0 +1,69 @@
+"""Options printed without boxes, of which the chosen one stands out."""
+
+import pytest
+
+from compliance.datafiles import root
+from compliance.intake.blocks import Cell, Line, Paragraph, Row
+from compliance.intake.emphasis import with_standing_out
+from compliance.intake.labels import load_labels
+
+LABELS = load_labels("eu-ai-act", root())
+
+
+def line(text: str) -> Line:
+    """Return a line; what stands between asterisks stands out."""
+    parts = text.split("*")
+    plain = "".join(parts)
+    starts = [len("".join(parts[:at])) for at in range(len(parts) + 1)]
+    marked = tuple(
+        (starts[at], starts[at + 1]) for at in range(1, len(parts), 2) if parts[at]
+    )
+    return Line(text=plain, marked=marked)
+
+
+def chosen(*texts: str) -> str:
+    """Return what a cell of lines reads as."""
+    cell = Cell(lines=tuple(line(text) for text in texts))
+    (row,) = with_standing_out([Row(cells=(Cell(), cell))], LABELS)
+    return row.cells[1].text
+
+
+@pytest.mark.parametrize(
+    ("texts", "read_as"),
+    [
+        (["*Yes* / No"], "☒ Yes / ☐ No"),
+        (["Yes / *No*"], "☐ Yes / ☒ No"),
+        (["*Yes* No"], "☒ Yes ☐ No"),
+        (["*Ja* oder Nein"], "☒ Ja oder ☐ Nein"),
+        (["*Yes*", "No"], "☒ Yes\n☐ No"),
+        (["*Text*, Image, *Audio*"], "☒ Text, ☐ Image, ☒ Audio"),
+        (
+            ["Less than 1 billion", "*1 billion to 10 trillion*", "More than 10 trillion"],
+            "☐ Less than 1 billion\n☒ 1 billion to 10 trillion\n☐ More than 10 trillion",
+        ),
+    ],
+)  # fmt: skip
+def test_the_option_that_stands_out_is_chosen(texts: list[str], read_as: str) -> None:
+    """Options, and nothing besides, of which one stands out, are a choice."""
+    assert chosen(*texts) == read_as
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Yes* / *No*", "Yes / No", "*Yes*", "*Yes*, we did. / No", "☐ *Yes* ☒ No",
+        "*Text*, *Image*", "*Yes* / Yes", "*Text* and some words",
+    ],
+)  # fmt: skip
+def test_all_else_is_left_as_it_is(text: str) -> None:
+    """All or none standing out, words besides, boxes: nothing is chosen by looks."""
+    assert chosen(text) == text.replace("*", "")
+
+
+def test_running_text_chooses_too() -> None:
+    """A paragraph of options is read as a cell is."""
+    block = Paragraph(cell=Cell(lines=(line("*Yes* / No"),)))
+
+    (read,) = with_standing_out([block], LABELS)
+
+    assert read.cells[0].text == "☒ Yes / ☐ No"
