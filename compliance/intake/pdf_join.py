@@ -139,6 +139,8 @@ def goes_on(
         room: How much room the line has left, in points.
     """
     last, first = line[-1].text, following[0].text
+    if line[-1].strong != following[0].strong:
+        return False
     whole = (last + first).rstrip(".,;:)")
     if len(last) > 2 and any(whole in url and last in url for url in urls):
         return True

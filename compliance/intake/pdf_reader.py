@@ -14,6 +14,7 @@ from compliance.intake.blocks import Block, Document
 from compliance.intake.pdf_join import LinkMap, Vocabulary, vocabulary
 from compliance.intake.pdf_layout import page_blocks
 from compliance.intake.pdf_lines import Setting
+from compliance.intake.pdf_newspaper import in_columns
 from compliance.intake.pdf_page import Page, read_page, without_repeated
 from compliance.lexicon import plain
 
@@ -63,17 +64,23 @@ def _document(pages: Sequence[Page]) -> Document:
         for word in page.words:
             sizes[round(word.size, 1)] += len(word.text)
     size = max(sizes, key=lambda s: (sizes[s], s), default=_USUAL_SIZE)
-    margin = min((w.left for page in bare for w in page.words), default=0.0)
+    margin = min((_margin(page) for page in bare if page.words), default=0.0)
     words = vocabulary(page.words for page in bare)
     blocks: list[Block] = []
-    for page in bare:
-        blocks += page_blocks(page, _setting(page, margin, size, words))
+    for parts in in_columns(bare):
+        for part in parts:
+            own = margin if len(parts) == 1 else _margin(part)
+            blocks += page_blocks(part, _setting(part, own, size, words))
     return Document(
         reader=_READER,
         blocks=tuple(blocks),
         pages=len(pages),
         notes=tuple(_notes(pages, repeated)),
     )
+
+
+def _margin(page: Page) -> float:
+    return min((word.left for word in page.words), default=0.0)
 
 
 def _setting(page: Page, margin: float, size: float, words: Vocabulary) -> Setting:

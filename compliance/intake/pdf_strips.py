@@ -9,6 +9,7 @@ from typing import Final
 from compliance.intake.pdf_text import Word
 
 GAP: Final = 0.6
+_BLANK: Final = 0.36
 WIDE_GAP: Final = 2.0
 LEAST: Final = 5.0
 FAR: Final = 4.0
@@ -49,7 +50,7 @@ def _strips(line: Sequence[Word], stops: frozenset[int]) -> Iterator[Strip]:
         if gap >= GAP * size:
             if not counter and not (sign and boxed and gap < FAR * size):
                 yield before.right, after.left
-        elif gap > 0 and round(after.left) in stops and not counter:
+        elif gap > _BLANK * size and round(after.left) in stops and not counter:
             # Where many lines begin a column, this one begins it too.
             yield after.left - LEAST, after.left
         boxed = boxed or sign
