@@ -238,7 +238,9 @@ def _together(before: Block, block: Block) -> Block | None:
         return None
     first, second = before.cell, block.cell
     bullet = isinstance(block, Paragraph) and block.bullet
-    if bullet or not first.lines or not second.lines:
+    if bullet or not first.lines or not second.lines or has_box(first.text):
+        return None
+    if bool(first.lines[-1].lead) != bool(second.lines[0].lead):
         return None
     running = replace(first.lines[-1], ends_paragraph=False)
     open_end = replace(first, lines=(*first.lines[:-1], running))

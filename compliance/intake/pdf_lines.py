@@ -21,6 +21,9 @@ _TITLE: Final = 1.15
 _SAME_SIZE: Final = 0.1
 _STEP: Final = 6.0
 _APART: Final = 1.45
+_SETTLED: Final = 3
+_LESS_APART: Final = 1.3
+_SET_OFF: Final = 1.15
 _PAD: Final = 12.0
 _LONGEST_HEADING: Final = 25
 _BULLETS: Final = "•◦▪‣∙·❖➢●○■"
@@ -180,7 +183,11 @@ def _is_new(
     gap = line[0].base - last[0].base
     if abs(size - max(w.size for w in line)) > _SAME_SIZE * size or gap < 0:
         return True
-    if gap > _pitch(group, size) * _APART or begins_entry(line):
+    apart = _APART if len(group) < _SETTLED else _LESS_APART
+    if gap > _pitch(group, size) * apart or begins_entry(line):
+        return True
+    bold = all(w.strong for w in line) and not any(w.strong for w in last)
+    if bold and gap > _pitch(group, size) * _SET_OFF:
         return True
     if last[-1].strong and not line[0].strong and _is_heading(group, setting):
         return True

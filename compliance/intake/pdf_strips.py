@@ -15,7 +15,7 @@ LEAST: Final = 5.0
 FAR: Final = 4.0
 _ROW_GAP: Final = 1.6
 _FEWEST: Final = 3
-_SIGNS: Final = "☐☒☑✓✔✗✘\ufffc["
+_SIGNS: Final = "☐☒☑✓✔✗✘❏❑❒□◻\ufffc["
 _BULLETS: Final = "•◦▪‣∙·❖➢"
 _COUNTER: Final = re.compile(r"^\W*(?:\d{0,2}(?:\.\d{1,2}){0,3}|[a-z])\W*$")
 
@@ -39,11 +39,11 @@ def with_strips(lines: Sequence[list[Word]]) -> list[Stripped]:
 def _strips(line: Sequence[Word], stops: frozenset[int]) -> Iterator[Strip]:
     """Yield the stretches that a line leaves free, to its left and right too."""
     yield float("-inf"), line[0].left
-    boxed = line[0].text[0] in _SIGNS
+    boxed = _is_sign(line[0])
     for number, (before, after) in enumerate(pairwise(line)):
         size, gap = max(before.size, after.size), after.left - before.right
         # The boxes of one question stand apart, and so does a number from its label.
-        sign = after.text[0] in _SIGNS
+        sign = _is_sign(after)
         counter = _is_bullet(before) or (
             number == 0 and bool(_COUNTER.match(before.text))
         )
@@ -55,6 +55,10 @@ def _strips(line: Sequence[Word], stops: frozenset[int]) -> Iterator[Strip]:
             yield after.left - LEAST, after.left
         boxed = boxed or sign
     yield line[-1].right, float("inf")
+
+
+def _is_sign(word: Word) -> bool:
+    return word.text[0] in _SIGNS or word.text in ("x", "X")
 
 
 def _is_bullet(word: Word) -> bool:
