@@ -95,10 +95,11 @@ def test_third_parties_stay_at_home(path: Path) -> None:
     homes = {
         "pandas": {"linkage"},
         "numpy": {"linkage"},
+        "icalendar": {"render"},
         "pyarrow": {"linkage"},
         "openpyxl": {"linkage", "intake"},
         "pypdfium2": {"intake", "annotate"},
-        "lxml": {"intake", "annotate"},
+        "lxml": {"annotate", "intake", "render"},
         "yaml": {"intake"},
         "docx": {"render"},
         "jsonschema": {"schema"},
