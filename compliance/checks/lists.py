@@ -287,7 +287,8 @@ def _plain_words(evidence: Evidence, at: str) -> str:
 
 
 def _name(item: Item) -> str:
-    return item.get("name") or item.get("url") or "an unnamed entry"
+    told = (item.get(key) for key in ("name", "title", "url"))
+    return next((each for each in told if each), "an unnamed entry")
 
 
 def _number(value: object) -> float | None:

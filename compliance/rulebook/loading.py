@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from compliance import datafiles
 from compliance.errors import UsageError
 from compliance.forms import base_of, form_ids, form_of
 from compliance.model import Departure, Form, Regulation, Rule, Source
@@ -93,6 +94,8 @@ def _base(reader: TableReader, root: Path) -> str:
 def _form(reader: TableReader, regulation_id: str, root: Path) -> Form:
     if base_of(regulation_id, root) or regulation_id in form_ids(root):
         return form_of(regulation_id, root)
+    if _other_form(regulation_id, root):
+        return form_of(reader.choice("form", form_ids(root)), root)
     title = reader.text("title")
     return Form(regulation=regulation_id, title=title, fields=(), sections={})
 
@@ -129,10 +132,19 @@ def _digest(regulation_id: str, root: Path) -> str:
     return digest.hexdigest()
 
 
+def _other_form(regulation_id: str, root: Path) -> str:
+    """Return the id of the regulation whose form this one's filings are on, or empty."""
+    file = root / "regulations" / regulation_id / "instrument.toml"
+    return str(datafiles.read_toml(file).get("form", ""))
+
+
 def _files(regulation_id: str, root: Path) -> Iterator[Path]:
     base = base_of(regulation_id, root)
     books = (regulation_id, *([base] if base else ()))
     for folder in (*books, "lexicon", "facts", "known_datasets"):
-        yield from (root / "regulations" / folder).rglob("*.toml")
-    for book in books:
-        yield from (root / "schemas" / "submission").glob(f"{book}.schema.json")
+        for file in (root / "regulations" / folder).rglob("*.toml"):
+            # What is compared element by element changes no verdict.
+            if file.name != "elements.toml":
+                yield file
+    for form in (*books, _other_form(regulation_id, root)):
+        yield from (root / "schemas" / "submission").glob(f"{form}.schema.json")
