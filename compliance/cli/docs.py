@@ -11,6 +11,7 @@ import typer
 from compliance.checks import CHECKS, Check
 from compliance.cli import app
 from compliance.datafiles import root as data_root
+from compliance.elements import duties_of, load_elements
 from compliance.errors import EXIT_GAPS, EXIT_JUDGED, UsageError
 from compliance.limits import LIMITS
 from compliance.output import write_file, write_stdout
@@ -43,13 +44,20 @@ def run(*, check: bool) -> int:
 def generated_pages(root: Path) -> Mapping[str, bytes]:
     """Return every generated page, by its path in the checkout."""
     pages = {
-        f"regulations/{each}/RULES.md": to_rules_page(load_regulation(each, root))
+        f"regulations/{each}/RULES.md": _rules_page(each, root)
         for each in regulation_ids(root)
     }
     pages["docs/commands.md"] = _page(_commands())
     pages["docs/checks.md"] = _page(_checks())
     pages["docs/limits.md"] = _page(_limits())
     return pages
+
+
+def _rules_page(regulation_id: str, root: Path) -> bytes:
+    regulation = load_regulation(regulation_id, root)
+    duties = duties_of(regulation, root)
+    elements = load_elements(root)
+    return to_rules_page(regulation, [(each, duties[each.id]) for each in elements])
 
 
 def _old(path: Path) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compliance import datafiles
+from compliance.elements import not_placed
 from compliance.errors import EXIT_GAPS, EXIT_JUDGED
 from compliance.model import Regulation
 from compliance.output import write_stdout
@@ -19,7 +20,11 @@ def run(identity: str | None) -> int:
     count = 0
     for each in (identity,) if identity else regulation_ids(root):
         book = load_regulation(each, root)
-        faults = [*_contract_faults(book, root), *_case_faults(book, root)]
+        faults = [
+            *_contract_faults(book, root),
+            *_element_faults(book, root),
+            *_case_faults(book, root),
+        ]
         count += len(faults)
         cases = sum(len(rule.cases) for rule in book.rules)
         lines += faults
@@ -39,10 +44,16 @@ def _contract_faults(book: Regulation, root: Path) -> Iterator[str]:
     contracts["labels"] = sorted((folder / "labels").glob("*.toml"))
     contracts["crosswalk"] = sorted((folder / "crosswalk").glob("*.toml"))
     contracts["overrides"] = sorted(folder.glob("overrides.toml"))
+    contracts["duties"] = sorted(folder.glob("elements.toml"))
     for contract, files in contracts.items():
         for file in files:
             for fault in file_faults(datafiles.read_toml(file), contract, root):
                 yield f"{file.name}: {fault.at}: {fault.problem}"
+
+
+def _element_faults(book: Regulation, root: Path) -> Iterator[str]:
+    for element in not_placed(book, root):
+        yield f"elements.toml: {element} stands nowhere: asked, silent or unknown"
 
 
 def _case_faults(book: Regulation, root: Path) -> Iterator[str]:

@@ -8,12 +8,22 @@ from compliance.model.change import (
     Turn,
 )
 from compliance.model.clock import Clock, Deadline, DeadlineReport, DeadlineState
+from compliance.model.comparison import (
+    Column,
+    ComparedCell,
+    ComparedFiling,
+    ComparedRow,
+    Comparison,
+    Judged,
+    Seen,
+)
 from compliance.model.confidence import (
     DOUBT_WORDS,
     Confidence,
     Doubt,
     confidence_of,
 )
+from compliance.model.element import Duty, Element, Level, Side
 from compliance.model.instrument import (
     IN_FORCE,
     NOT_YET,
@@ -98,6 +108,11 @@ __all__ = [
     "ChangeReport",
     "Cite",
     "Clock",
+    "Column",
+    "ComparedCell",
+    "ComparedFiling",
+    "ComparedRow",
+    "Comparison",
     "Condition",
     "Confidence",
     "Contest",
@@ -109,6 +124,8 @@ __all__ = [
     "Departure",
     "Disclosed",
     "Doubt",
+    "Duty",
+    "Element",
     "EntryAnswer",
     "Fate",
     "Fault",
@@ -125,7 +142,9 @@ __all__ = [
     "IdentifierNote",
     "Instances",
     "Item",
+    "Judged",
     "Kind",
+    "Level",
     "Link",
     "Match",
     "Method",
@@ -140,7 +159,9 @@ __all__ = [
     "RuleResult",
     "Sanction",
     "SectionCoverage",
+    "Seen",
     "Severity",
+    "Side",
     "Source",
     "Standing",
     "State",

@@ -1,18 +1,29 @@
 """``RULES.md``: the rulebook as a lawyer reads it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.checks import CHECKS
-from compliance.model import Condition, Form, Regulation, Rule
+from compliance.model import (
+    Condition,
+    Duty,
+    Element,
+    Form,
+    Level,
+    Regulation,
+    Rule,
+    Side,
+)
 from compliance.render.catalog import bullets
 from compliance.render.provenance import source_list
 from compliance.render.standing import status_words
 from compliance.render.tables import table
 from compliance.render.text import code, link_to, markdown_text
 from compliance.render.words import (
+    LEVEL_WORDS,
     OUTCOME_WORDS,
     SEVERITY_WORDS,
     STATE_WORDS,
+    TERM_WORDS,
     cite_words,
     plural,
     section_heading,
@@ -20,14 +31,21 @@ from compliance.render.words import (
 )
 
 
-def to_rules_page(regulation: Regulation) -> bytes:
+def to_rules_page(
+    regulation: Regulation, duties: Sequence[tuple[Element, Duty]] = ()
+) -> bytes:
     """Return ``RULES.md`` of a regulation as UTF-8 Markdown with Unix line ends.
 
     Its status first, then its rules under the sections of the form, each with
-    norm, condition, finding, remedy, pinpoints and cases. Same rulebook, same
-    bytes.
+    norm, condition, finding, remedy, pinpoints and cases, then what it asks of the
+    elements by which regulations are compared. Same rulebook, same bytes.
     """
-    lines = [*_opening(regulation), *_rules(regulation), *source_list(regulation)]
+    lines = [
+        *_opening(regulation),
+        *_rules(regulation),
+        *_elements(duties),
+        *source_list(regulation),
+    ]
     return "\n".join(lines).encode()
 
 
@@ -139,6 +157,45 @@ def _rule(regulation: Regulation, rule: Rule) -> Iterator[str]:
     for case in rule.cases:
         yield f"  - {OUTCOME_WORDS[case.expect]}: {markdown_text(case.says)}"
     yield ""
+
+
+def _elements(duties: Sequence[tuple[Element, Duty]]) -> Iterator[str]:
+    if not duties:
+        return
+    quiet = (Level.NOT_REQUIRED, Level.NOT_ESTABLISHED)
+    yield from ("## What it asks of each element", "")
+    yield from table(
+        ("Element", "Level", "Clause", "What it asks", "Certainty"),
+        (
+            tuple(
+                map(
+                    markdown_text,
+                    (
+                        element.title,
+                        TERM_WORDS[duty.level]
+                        if element.side is Side.TERM
+                        else LEVEL_WORDS[duty.level],
+                        duty.clause,
+                        duty.says,
+                        duty.sure,
+                    ),
+                )
+            )
+            for element, duty in duties
+            if duty.level not in quiet
+        ),
+    )
+    for level in quiet:
+        silent: dict[str, list[str]] = {}
+        for element, duty in duties:
+            if duty.level is level:
+                why = ", ".join(part for part in (duty.clause, duty.says) if part)
+                silent.setdefault(why, []).append(element.title)
+        words = LEVEL_WORDS[level]
+        yield from bullets(
+            f"{words[:1].upper()}{words[1:]} ({why}): {'; '.join(titles)}."
+            for why, titles in silent.items()
+        )
 
 
 def _answered(regulation: Regulation, rule: Rule) -> list[str]:

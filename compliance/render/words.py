@@ -9,6 +9,7 @@ from compliance.model import (
     OFFICER,
     Answer,
     Cite,
+    Level,
     Outcome,
     Regulation,
     RuleResult,
@@ -47,6 +48,22 @@ STATE_WORDS: Final = {
     State.BLANK: "blank",
     State.UNREADABLE: "unreadable",
     State.MISSING_FIELD: "not in the filing",
+}
+LEVEL_WORDS: Final = {level: level.value for level in Level}
+TERM_WORDS: Final = {
+    **LEVEL_WORDS,
+    Level.REQUIRED: "provided",
+    Level.CONDITIONAL: "in part",
+    Level.NOT_REQUIRED: "none",
+}
+"""What a level means of a term of the instrument, such as a penalty."""
+LEVEL_MEANS: Final = {
+    Level.REQUIRED: "asked for in any case, of those whom the instrument addresses",
+    Level.CONDITIONAL: "asked for in part, under a condition, or by implication",
+    Level.ON_REQUEST: "owed to who asks",
+    Level.VOLUNTARY: "given by who takes part or chooses to",
+    Level.NOT_REQUIRED: "looked for and not asked for",
+    Level.NOT_ESTABLISHED: "could not be told from what was read",
 }
 NO_SECTION: Final = "The summary as a whole"
 
