@@ -47,8 +47,7 @@ def carried(submission: Submission, form: Form, root: Path) -> Submission:
             why="the instrument asks for no form that a filing could be held against",
             remedy="`compliance rules` lists which regulations have rules",
         )
-    folder = root / "regulations" / form.regulation / "crosswalk"
-    file = folder / f"{submission.form}.toml"
+    file = _crosswalk(submission, form, root)
     if not file.is_file():
         raise UsageError(
             "form-not-carried",
@@ -79,6 +78,17 @@ def carried(submission: Submission, form: Form, root: Path) -> Submission:
             notes=(f"carried over from the form of {submission.form}",),
         ),
     )
+
+
+def carries(submission: Submission, form: Form, root: Path) -> bool:
+    """Return whether `submission` can be read as answers to `form`."""
+    own = submission.form == form.regulation
+    return own or _crosswalk(submission, form, root).is_file()
+
+
+def _crosswalk(submission: Submission, form: Form, root: Path) -> Path:
+    folder = root / "regulations" / form.regulation / "crosswalk"
+    return folder / f"{submission.form}.toml"
 
 
 def _require_fields(

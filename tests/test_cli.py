@@ -52,7 +52,8 @@ def test_every_verb_has_an_example() -> None:
     shown = {line.split()[1] for line in readme_examples()}
 
     assert {
-        "check", "read", "changes", "deadlines", "rules", "explain", "verify", "docs", "limits",
+        "check", "read", "changes", "compare", "deadlines", "rules", "explain", "verify",
+        "docs", "limits",
     } <= shown  # fmt: skip
 
 

@@ -386,6 +386,60 @@ def form(
 
 
 @app.command()
+def compare(
+    filing: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILING]", help="A filing to hold against all of them; else none."
+        ),
+    ] = None,
+    *,
+    regulations: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--regulations", "-r", help="Regulations, with commas between; else all."
+        ),
+    ] = None,
+    elements: Annotated[
+        list[str] | None,
+        typer.Option(help="Only these elements, or groups of them, with commas."),
+    ] = None,
+    required_in: Annotated[
+        list[str] | None,
+        typer.Option(help="Only what is required in these regulations."),
+    ] = None,
+    absent_in: Annotated[
+        list[str] | None,
+        typer.Option(help="Only what is not required in these regulations."),
+    ] = None,
+    context: Annotated[
+        Path | None,
+        typer.Option(help="With a filing: what the form never asks, YAML or JSON."),
+    ] = None,
+    as_of: AsOf = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="md, html, xlsx, csv or json.")
+    ] = "md",
+    output: Output = None,
+    form: FormId = None,
+) -> None:
+    """Set regulations side by side, or one filing under all of them."""
+    _run(
+        "compare",
+        filing,
+        regulations=regulations or (),
+        elements=elements or (),
+        required_in=required_in or (),
+        absent_in=absent_in or (),
+        context=context,
+        as_of=_day(as_of),
+        form=form,
+        format_=format_,
+        output=output,
+    )
+
+
+@app.command()
 def rules(
     identity: Annotated[
         str | None,

@@ -8,10 +8,15 @@ from typing import Any, Final
 import xlsxwriter
 
 from compliance.errors import InternalError
-from compliance.model import Outcome, Severity
+from compliance.model import Level, Outcome, Severity
 from compliance.render.cells import Block, Cell, Column, Sheet, cell_text, fitting
 from compliance.render.text import visible
-from compliance.render.words import OUTCOME_WORDS, SEVERITY_WORDS
+from compliance.render.words import (
+    LEVEL_WORDS,
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    TERM_WORDS,
+)
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -19,16 +24,31 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+_LEVEL_COLOURS: Final = {
+    Level.REQUIRED: ("#123a6b", "#dbe9f8"),
+    Level.CONDITIONAL: ("#0b4f8a", "#eef5fc"),
+    Level.ON_REQUEST: ("#4b2a78", "#efe8f8"),
+    Level.VOLUNTARY: ("#14532d", "#eef7f1"),
+    Level.NOT_REQUIRED: ("#5a6570", "#ffffff"),
+    Level.NOT_ESTABLISHED: ("#694700", "#fff8e3"),
+}
 _COLOURS: Final = {
     OUTCOME_WORDS[Outcome.GAP]: ("#8f1d14", "#fcebe9"),
     OUTCOME_WORDS[Outcome.UNDETERMINED]: ("#694700", "#fff3d1"),
     OUTCOME_WORDS[Outcome.MET]: ("#14532d", "#e6f4ea"),
     OUTCOME_WORDS[Outcome.NOT_APPLICABLE]: ("#414b55", "#eceff2"),
     SEVERITY_WORDS[Severity.MUST]: ("#8f1d14", "#ffffff"),
+    **{
+        words[level]: colours
+        for words in (LEVEL_WORDS, TERM_WORDS)
+        for level, colours in _LEVEL_COLOURS.items()
+    },
 }
-_COLOURED: Final = ("Outcome", "Severity")
+_COLOURED: Final = ("Outcome", "Severity", "Level")
 _FORMULA_STARTS: Final = tuple("=+-@\t")
 _LINE_HEIGHT: Final = 14
+_WIDE_SCALE: Final = 62
+"""Percent at which a wide sheet prints: about six columns on a page."""
 _TALLEST: Final = 14
 """Lines of the tallest row; the rest of a text shows when the row is pulled open."""
 
@@ -81,6 +101,10 @@ def _formats(made: Any) -> dict[str, Any]:
             word: made.add_format({"font_color": ink, "bg_color": wash, "bold": True})
             for word, (ink, wash) in _COLOURS.items()
         },
+        **{
+            f"begins {word}": made.add_format({"font_color": ink, "bg_color": wash})
+            for word, (ink, wash) in _COLOURS.items()
+        },
     }
 
 
@@ -89,7 +113,11 @@ def _write_sheet(made: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     page.set_landscape()
     page.set_paper(9)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    page.fit_to_pages(1, 0)
+    if sheet.wide:
+        page.repeat_columns(0)
+        page.set_print_scale(_WIDE_SCALE)
+    else:
+        page.fit_to_pages(1, 0)
     page.set_footer("&L&A&RPage &P of &N")
     widths: dict[int, int] = {}
     for block in sheet.blocks:
@@ -118,6 +146,9 @@ def _write_block(
         look = formats["number head" if counted else "head"]
         _write(page, top, number, column.title, look)
     row = top
+    lines = max(column.title.count("\n") for column in block.columns)
+    if lines:
+        page.set_row(top, _LINE_HEIGHT * (1 + lines) + 2)
     for row, cells in enumerate(fitting(block.rows or ((block.empty,),)), top + 1):
         page.set_row(row, _height(block.columns, cells, widths))
         for number, cell in enumerate(cells):
@@ -192,6 +223,11 @@ def _fill_in(
         if column.dated:
             since = {"validate": "date", "criteria": ">", "value": datetime(2000, 1, 1)}  # noqa: DTZ001  # a cell's date has no zone
             page.data_validation(first, number, last, number, since)
+        if column.begins:
+            for word in _COLOURS:
+                begins = {"type": "text", "criteria": "begins with", "value": word}
+                look = {"format": formats[f"begins {word}"]}
+                page.conditional_format(first, number, last, number, begins | look)
         if column.title in _COLOURED:
             for word in _COLOURS:
                 rule = {"type": "cell", "criteria": "==", "value": f'"{word}"'}

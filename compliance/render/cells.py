@@ -32,6 +32,8 @@ class Column:
     """Whether the reader fills in a date."""
     over: bool = False
     """Whether its texts run on over the blank cells beside them."""
+    begins: bool = False
+    """Whether its cells are coloured by the word they begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Sheet:
 
     name: str
     blocks: tuple[Block, ...]
+    wide: bool = False
+    """Whether it prints over several pages side by side, each with its first column."""
 
 
 def cell_text(text: str) -> str:

@@ -24,6 +24,11 @@ def to_json(report: GapReport) -> bytes:
     for result in body["results"]:
         result["rule"] = result["rule"]["id"]
     written = json.dumps(body, ensure_ascii=False, allow_nan=False, indent=1)
+    return shown_json(written)
+
+
+def shown_json(written: str) -> bytes:
+    """Return JSON with every character that a reader cannot see as an escape."""
     # Hidden characters occur in strings only, where JSON allows any escape.
     return (HIDDEN.sub(lambda found: _escape(found.group()), written) + "\n").encode()
 

@@ -17,7 +17,13 @@ _NOTHING: Final[Mapping[str, str]] = {}
 
 
 def page(
-    markdown: str, *, title: str, footer: str, pictures: Mapping[str, str] = _NOTHING
+    markdown: str,
+    *,
+    title: str,
+    footer: str,
+    pictures: Mapping[str, str] = _NOTHING,
+    css: str = CSS,
+    script: str = JS,
 ) -> bytes:
     """Return the Markdown of a report as one self-contained HTML file.
 
@@ -31,6 +37,8 @@ def page(
         footer: One line; any text.
         pictures: Chapter, by the id of its heading, to the HTML that stands above
             its first table.
+        css: The style sheet.
+        script: The script.
     """
     known = parser()
     shaper = Shaper()
@@ -38,7 +46,7 @@ def page(
     first = _start_of(tokens, "h2")
     chapters = list(_chapters(tokens[first:], dict(pictures)))
     parts = (
-        *_head(title),
+        *_head(title, css, script),
         '<body>\n<a class="skip" href="#content">Skip to the report</a>\n',
         '<div class="page">\n<header>\n',
         known.renderer.render(tokens[:first], known.options, {}),
@@ -48,14 +56,14 @@ def page(
         known.renderer.render(chapters, known.options, {}),
         "</main>\n</div>\n",
         f"<footer>{escape(footer)}</footer>\n</div>\n",
-        f"<script>{JS}</script>\n</body>\n</html>\n",
+        f"<script>{script}</script>\n</body>\n</html>\n",
     )
     return "".join(parts).encode()
 
 
-def _head(title: str) -> Iterator[str]:
+def _head(title: str, css: str, script: str) -> Iterator[str]:
     policy = (
-        f"default-src 'none'; style-src '{_hash(CSS)}'; script-src '{_hash(JS)}'; "
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -64,7 +72,7 @@ def _head(title: str) -> Iterator[str]:
     yield '<meta name="referrer" content="no-referrer">\n'
     yield '<link rel="icon" href="data:,">\n'
     yield f"<title>{escape(visible(title))}</title>\n"
-    yield f"<style>{CSS}</style>\n</head>\n"
+    yield f"<style>{css}</style>\n</head>\n"
 
 
 def _hash(inline: str) -> str:

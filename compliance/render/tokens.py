@@ -10,7 +10,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from compliance.render.words import OUTCOME_WORDS, SEVERITY_WORDS, STATE_WORDS
+from compliance.render.words import (
+    LEVEL_WORDS,
+    OUTCOME_WORDS,
+    SEVERITY_WORDS,
+    STATE_WORDS,
+    TERM_WORDS,
+)
 
 _OWN_HTML: Final = re.compile(r'<a id="([A-Za-z0-9._-]+)"></a>|<br>')
 _SCHEMES: Final = re.compile(r"https?://|mailto:|#")
@@ -20,6 +26,9 @@ _BADGES: Final = {
     "outcome": frozenset(OUTCOME_WORDS.values()),
     "severity": frozenset(SEVERITY_WORDS.values()),
     "state": frozenset(STATE_WORDS.values()),
+    "level": frozenset((*LEVEL_WORDS.values(), *TERM_WORDS.values())),
+    "word": frozenset((*LEVEL_WORDS.values(), *OUTCOME_WORDS.values())),
+    "of-a-term": frozenset(TERM_WORDS.values()),
 }
 # Ids of the page around the report, and of its picture.
 _RESERVED: Final = (
