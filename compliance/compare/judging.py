@@ -1,7 +1,7 @@
 """One filing under every regulation of a matrix: what it gives, what it lacks, where."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,13 +9,12 @@ from typing import Final
 
 from compliance.assess import assess
 from compliance.carry import carries
-from compliance.checks import CHECKS
-from compliance.compare.answers import judged_by_answers, seen_in
+from compliance.compare.answers import judged_by_answers
+from compliance.compare.tied_rules import judged_by_rules
 from compliance.elements import duties_of
 from compliance.forms import form_of
 from compliance.lexicon import Lexicon, load_lexicon
 from compliance.model import (
-    Answer,
     ComparedCell,
     ComparedFiling,
     ComparedRow,
@@ -24,16 +23,12 @@ from compliance.model import (
     Form,
     GapReport,
     Judged,
-    Outcome,
     Regulation,
-    RuleResult,
-    Severity,
     Side,
     Submission,
 )
 from compliance.rulebook import load_regulation
 
-_STRONGEST: Final = (Severity.MUST, Severity.SHOULD, Severity.MAY)
 _CAVEATS: Final = (
     (
         "Where a regulation has rules that the filing can be held against, they decide; "
@@ -147,78 +142,11 @@ def _judged(
 ) -> Judged:
     report = under.report
     if report is not None:
-        deciding = () if duty.by_answers else _deciding(duty, report.results)
-        if deciding:
-            return _by_rules(deciding, report)
+        judged = None if duty.by_answers else judged_by_rules(duty, report)
+        if judged is not None:
+            return judged
         if duty.at and not own.at:
             answers = {row.answer.at: row.answer for row in report.rows}
             carried = report.regulation.form
             return judged_by_answers(duty, duty, answers, carried, lexicon)
     return judged_by_answers(duty, own, submission.answers, form, lexicon)
-
-
-def _deciding(duty: Duty, results: Iterable[RuleResult]) -> tuple[RuleResult, ...]:
-    """Return the results that decide an element.
-
-    All rules that the element names; else, of those about its fields, the most binding
-    that were asked. A rule that only waits for an input the form never asks decides
-    nothing beside one that was asked.
-    """
-    tied = [
-        result
-        for result in results
-        if (
-            result.rule.id in duty.rules if duty.rules else result.rule.about in duty.at
-        )
-        # To have made no slip is no answer.
-        and not (result.outcome is Outcome.MET and CHECKS[result.rule.check].guards)
-    ]
-    for severities in (_STRONGEST,) if duty.rules else zip(_STRONGEST):
-        of_severity = tuple(r for r in tied if r.rule.severity in severities)
-        asked = tuple(r for r in of_severity if not r.needs)
-        if any(r.outcome is not Outcome.NOT_APPLICABLE for r in asked):
-            return asked
-        if any(r.outcome is Outcome.UNDETERMINED for r in of_severity):
-            return of_severity
-    return tuple(tied)
-
-
-def _by_rules(results: Sequence[RuleResult], report: GapReport) -> Judged:
-    outcome = next(
-        (
-            each
-            for each in (Outcome.GAP, Outcome.UNDETERMINED, Outcome.MET)
-            if any(result.outcome is each for result in results)
-        ),
-        Outcome.NOT_APPLICABLE,
-    )
-    deciding = tuple(r for r in results if r.outcome is outcome)
-    return Judged(
-        outcome=outcome,
-        binding=_binding(deciding) if outcome is Outcome.GAP else "",
-        why=" ".join(dict.fromkeys(_said(result) for result in deciding)),
-        rules=tuple(result.rule.id for result in deciding),
-        seen=seen_in(_looked_at(deciding, report), report.regulation.form),
-    )
-
-
-def _looked_at(results: Sequence[RuleResult], report: GapReport) -> list[Answer]:
-    """Return the answers that the results are about: where a finding is, or its field."""
-    at = []
-    for result in results:
-        found = [finding.at for finding in result.findings]
-        at += found or [result.rule.about]
-    answers = {row.answer.at: row.answer for row in report.rows}
-    return [answers[each] for each in dict.fromkeys(at) if each in answers]
-
-
-def _binding(gaps: Sequence[RuleResult]) -> str:
-    found = {result.rule.severity for result in gaps}
-    return next(each.value for each in _STRONGEST if each in found)
-
-
-def _said(result: RuleResult) -> str:
-    if result.outcome is Outcome.MET:
-        return f"{result.rule.title}."
-    told = " ".join(dict.fromkeys(finding.message for finding in result.findings))
-    return told or f"{result.why[:1].upper()}{result.why[1:]}."

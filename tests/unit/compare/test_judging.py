@@ -1,3 +1,4 @@
+import dataclasses
 from datetime import date
 from pathlib import Path
 
@@ -6,7 +7,15 @@ import pytest
 from compliance.compare import Filters, compared, held_against
 from compliance.datafiles import root
 from compliance.intake import read_submission
-from compliance.model import Comparison, Judged, Outcome, Side, Submission
+from compliance.model import (
+    Answer,
+    Comparison,
+    Judged,
+    Outcome,
+    Side,
+    State,
+    Submission,
+)
 from compliance.rulebook import load_regulation, regulation_ids
 
 ROOT = root()
@@ -110,6 +119,28 @@ def test_having_made_no_slip_is_no_answer(complete: Submission) -> None:
         judged = row.cells[0].judged
         assert judged is not None
         assert "EU53-3.3.a-02" not in judged.rules
+
+
+def test_a_row_that_is_not_there_settles_nothing() -> None:
+    """Where no rule is asked because the form's rows are missing, a duty stays open."""
+    filing = read_submission(ROOT / "samples/us-ca-ab-2013/complete/submission.json")
+    comparison = held(filing, "eu-ai-act", "us-ca-ab-2013")
+
+    assert cell(comparison, "size", "eu-ai-act").outcome is Outcome.UNDETERMINED
+    assert cell(comparison, "size", "us-ca-ab-2013").outcome is Outcome.MET
+
+
+def test_a_truthful_no_stays_not_applicable(complete: Submission) -> None:
+    """Who says that nothing was crawled is asked for no domains."""
+    answers = dict(complete.answers)
+    used = answers["/crawled/used"]
+    answers["/crawled/used"] = dataclasses.replace(used, value="no", text="No")
+    for at in answers:
+        if at.startswith("/crawled/") and at != "/crawled/used":
+            answers[at] = Answer(at=at, state=State.MISSING_FIELD)
+    comparison = held(dataclasses.replace(complete, answers=answers), "eu-ai-act")
+
+    assert cell(comparison, "domains", "eu-ai-act").outcome == "not-applicable"
 
 
 def test_a_regulation_on_anothers_form_reads_that_form(complete: Submission) -> None:
