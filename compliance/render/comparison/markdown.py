@@ -60,9 +60,11 @@ def parts_of(count: int) -> tuple[range, ...]:
     >>> parts_of(0)
     ()
     """
+    if not count:
+        return ()
     parts = math.ceil(count / ACROSS)
     edges = [math.ceil(count * number / parts) for number in range(parts + 1)]
-    return tuple(range(*each) for each in pairwise(edges)) if parts else ()
+    return tuple(range(*each) for each in pairwise(edges))
 
 
 def _opening(comparison: Comparison) -> Iterator[str]:
