@@ -105,7 +105,7 @@ def test_the_same_comparison_gives_the_same_bytes(tmp_path: Path) -> None:
     [
         (("--regulations", "mars-2040"), 2, b"mars-2040: no such regulation"),
         (("--format", "docx"), 2, b"--format: docx"),
-        (("--format", "xlsx"), 2, b"--output"),
+        (("--as-of", "2026-11-25"), 2, b"--as-of"),
         (("--elements", "sighs"), 2, b"--elements: sighs"),
         (("--context", "context.yaml"), 2, b"--context"),
         (("none.json",), 3, b"none.json"),

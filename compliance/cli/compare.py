@@ -37,7 +37,9 @@ def run(
 ) -> int:
     """Write the matrix, or what a filing gives of it; return the exit code."""
     root = data_root()
-    _require_fit(filing, context, format_, output)
+    require(format_ in COMPARISON_RENDERERS, "--format", format_, _FORMATS)
+    if filing is None:
+        _require_a_filing(context=context, **{"as-of": as_of}, form=form)
     filters = Filters(
         elements=split(elements),
         required_in=split(required_in),
@@ -79,19 +81,14 @@ def split(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _require_fit(
-    filing: Path | None, context: Path | None, format_: str, output: Path | None
-) -> None:
-    require(format_ in COMPARISON_RENDERERS, "--format", format_, _FORMATS)
-    if format_ == "xlsx" and (output is None or str(output) == "-"):
-        raise _unfit(
-            "--output", "no file is named", "a workbook is not written to a screen"
-        )
-    if filing is None and context is not None:
-        raise _unfit("--context", "no filing is named", "a context belongs to a filing")
-
-
-def _unfit(where: str, what: str, why: str) -> UsageError:
-    return UsageError(
-        "option-unknown", where=where, what=what, why=why, remedy="see --help"
-    )
+def _require_a_filing(**options: object) -> None:
+    """Raise UsageError if an option is given that only bears on a filing."""
+    for name, value in options.items():
+        if value is not None:
+            raise UsageError(
+                "option-without-filing",
+                where=f"--{name}",
+                what="no filing is named",
+                why="this option only bears on a filing",
+                remedy="name one, or leave the option out",
+            )
