@@ -132,12 +132,15 @@ def _matrix_rows(rows: Sequence[ComparedRow], part: range) -> Iterator[tuple[str
 
 
 def _matrix_cell(cell: ComparedCell, row: ComparedRow) -> str:
-    """Return a cell, its word in bold unless nothing is asked."""
+    """Return a cell: its word in bold unless nothing is asked, a gap in italics too."""
     word, *lines = map(markdown_text, matrix_lines(cell, row.element))
     asked = cell.duty.level is not Level.NOT_REQUIRED
-    if cell.judged is not None:
-        asked = cell.judged.outcome is not Outcome.NOT_APPLICABLE
-    return "<br>".join((f"**{word}**" if asked else word, *lines))
+    mark = "**" if asked else ""
+    if cell.judged is not None and cell.judged.outcome is Outcome.GAP:
+        mark = "***"
+    if cell.judged is not None and cell.judged.outcome is Outcome.NOT_APPLICABLE:
+        mark = ""
+    return "<br>".join((f"{mark}{word}{mark}", *lines))
 
 
 def _details(comparison: Comparison) -> Iterator[str]:

@@ -75,6 +75,8 @@ section.element-by-element p { max-width: 84rem; }
   section.matrix .col-element { width: 14%; font-weight: 600; }
   section.matrix td { border-right: 1px solid var(--line); }
   section.matrix td strong { color: #123a6b; }
+  section.matrix td em { font-style: normal; }
+  section.matrix td em strong, section.matrix td strong em { color: var(--gap); }
   section.element-by-element { break-before: page; }
 }
 """

@@ -130,7 +130,7 @@ def test_the_wide_table_holds_what_the_printed_parts_hold(whole: Comparison) -> 
     for line in chapter.splitlines():
         cells = [c.strip() for c in re.split(r"(?<!\\)\|", line)[1:-1]]
         if len(cells) > 1 and cells[0] not in ("Element", "---"):
-            plain = [re.sub(r"\\(.)|<br>|\*\*", r" \1", c) for c in cells]
+            plain = [re.sub(r"\\(.)|<br>|\*+", r" \1", c) for c in cells]
             plain = [" ".join(re.sub(r" ([^\w\s])", r"\1", c).split()) for c in plain]
             if any(plain[1:]):
                 parts.setdefault(plain[0], []).extend(plain[1:])
