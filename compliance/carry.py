@@ -12,7 +12,7 @@ from typing import Any
 from compliance import datafiles
 from compliance.errors import RulebookError, UsageError
 from compliance.forms import form_of
-from compliance.intake.dates import date_order
+from compliance.intake.dates import date_order, latest_month
 from compliance.intake.worded import answer_of_words
 from compliance.lexicon import plain
 from compliance.model import (
@@ -20,6 +20,7 @@ from compliance.model import (
     Doubt,
     Form,
     FormFacts,
+    Kind,
     State,
     Submission,
     confidence_of,
@@ -66,7 +67,9 @@ def carried(submission: Submission, form: Form, root: Path) -> Submission:
     for entry in crosswalk.get("carries", []):
         _require_fields(file, entry, source, form)
         if answers[entry["to"]].state is not State.ANSWERED:
-            answers[entry["to"]] = _carried_answer(entry, submission, source)
+            answers[entry["to"]] = _carried_answer(
+                entry, submission, source, _kind(form, entry["to"])
+            )
     for entry in crosswalk.get("rows", []):
         _require_fields(file, entry, source, form)
     answers |= _rows_carried(crosswalk.get("rows", []), submission, form, root)
@@ -108,7 +111,7 @@ def _require_fields(
 
 
 def _carried_answer(
-    entry: Mapping[str, Any], submission: Submission, source: Form
+    entry: Mapping[str, Any], submission: Submission, source: Form, kind: Kind
 ) -> Answer:
     parts = [submission.answers[at] for at in entry["from"]]
     given = [part for part in parts if part.state is State.ANSWERED]
@@ -121,7 +124,7 @@ def _carried_answer(
     return Answer(
         at=entry["to"],
         state=leading.state,
-        value=leading.value if len(entry["from"]) == 1 else None,
+        value=_value(leading, kind) if len(entry["from"]) == 1 else None,
         text="\n".join(part.text for part in given if part.text) or leading.text,
         items=tuple(item for part in given for item in part.items),
         place=leading.place,
@@ -133,6 +136,19 @@ def _carried_answer(
         doubts=doubts,
         by=next((part.by for part in told if part.by), ""),
     )
+
+
+def _kind(form: Form, at: str) -> Kind:
+    field = form.by_pointer(at)
+    return field.kind if field is not None else Kind.TEXT
+
+
+def _value(answer: Answer, kind: Kind) -> str | tuple[str, ...] | None:
+    """Return a value as a field of `kind` takes it: of a period, its last month."""
+    value = answer.value
+    if isinstance(value, str) and "/" in value and kind in (Kind.MONTH, Kind.DATE):
+        return latest_month(answer.text or value.replace("/", " "))
+    return value
 
 
 def _rows_carried(

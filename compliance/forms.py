@@ -129,13 +129,21 @@ def _descriptions(schema: Mapping[str, Any], at: str) -> Iterator[tuple[str, str
 
 
 @cache
+def item_parts(regulation_id: str, items: str, root: Path) -> Mapping[str, Any]:
+    """Return the parts that an entry of kind `items` may have on a form."""
+    schema = read_schema(f"submission/{regulation_id}", root)
+    parts: Mapping[str, Any] = (
+        schema.get("$defs", {}).get(items, {}).get("properties", {})
+    )
+    return parts
+
+
 def columns_of(regulation_id: str, items: str, root: Path) -> tuple[Column, ...]:
     """Return the parts of an entry of kind `items` that a form asks for, in order.
 
     Those that the schema labels; all of them where it labels none.
     """
-    schema = read_schema(f"submission/{regulation_id}", root)
-    parts = schema.get("$defs", {}).get(items, {}).get("properties", {})
+    parts = item_parts(regulation_id, items, root)
     labelled = {key: part for key, part in parts.items() if "x-label" in part} or parts
     return tuple(
         Column(

@@ -52,7 +52,7 @@ def test_every_verb_has_an_example() -> None:
     shown = {line.split()[1] for line in readme_examples()}
 
     assert {
-        "check", "read", "changes", "compare", "deadlines", "rules", "explain", "verify",
+        "check", "read", "changes", "compare", "convert", "deadlines", "form", "rules", "explain", "verify",
         "docs", "limits",
     } <= shown  # fmt: skip
 

@@ -42,6 +42,7 @@ ORDER = (
     "assess",
     "compare",
     "changes",
+    "convert",
     "deadlines",
     "render",
     "annotate",

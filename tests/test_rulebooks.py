@@ -295,3 +295,16 @@ def test_a_filing_on_the_eu_form_is_judged_under_the_bill() -> None:
     named = next(row for row in report.rows if row.field_id == "2(a)(1).filer")
     assert named.answer.text == "Lindenbach GmbH, Ulm"
     assert named.answer.carried_from == "1.1.a"
+
+
+def test_an_answer_has_the_same_parts_on_every_form() -> None:
+    """What a canonical filing may say of an answer does not depend on its form."""
+    files = sorted((ROOT / "schemas" / "submission").glob("*.json"))
+    parts = {
+        json.dumps(
+            json.loads(file.read_text(encoding="utf-8"))["$defs"]["answer_object"]
+        )
+        for file in files
+    }
+
+    assert len(parts) == 1

@@ -333,6 +333,22 @@ def changes(
 
 
 @app.command()
+def convert(
+    filing: Filing,
+    *,
+    to: Annotated[str, typer.Option(help="Regulation on whose form the draft is.")],
+    format_: Annotated[
+        str,
+        typer.Option("--format", help="yaml, json, or md: what carries, what is open."),
+    ] = "yaml",
+    output: Output = None,
+    form: FormId = None,
+) -> None:
+    """Make a draft on another form: what carries over, and what stays open."""
+    _run("convert", filing, to=to, format_=format_, output=output, form=form)
+
+
+@app.command()
 def deadlines(
     *,
     context: Annotated[

@@ -64,6 +64,7 @@ class _Writer:
         self._root = root
         self._help = help_texts(form.regulation, root)
         self._fields = {field.at: field for field in form.fields}
+        self._is_draft = any(each.carried_from for each in submission.answers.values())
         self._section = ""
 
     def lines(self, filing: Mapping[str, object]) -> Iterator[str]:
@@ -106,9 +107,10 @@ class _Writer:
         yield ""
         yield from _comment(f"{field.id} {field.label}", depth)
         if answer.state is State.MISSING_FIELD:
-            yield from _comment(
-                f"Not found in the filing{_why(answer)}. {self._wanted(field)}", depth
+            found = (
+                "Nothing carries over" if self._is_draft else "Not found in the filing"
             )
+            yield from _comment(f"{found}{_why(answer)}. {self._wanted(field)}", depth)
             yield from _commented(self._example(field, key), depth)
             return
         for words in _remarks(field, answer):
@@ -165,6 +167,8 @@ def _remarks(field: FormField, answer: Answer) -> Iterator[str]:
             yield "PLEASE CONFIRM: write `confirmed: yes` beneath, or correct it"
     if answer.value is not None and answer.text and field.kind in _DERIVED:
         yield f"as printed: “{_cut(answer.text)}”"
+    if answer.carried_from:
+        yield f"carried over from {answer.carried_from}: {answer.carried_as}"
     if answer.note:
         yield f"note: {answer.note}"
 

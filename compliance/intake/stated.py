@@ -25,7 +25,7 @@ from compliance.reference import Reference
 
 _PARTS: Final = frozenset(
     {"state", "value", "text", "items", "links", "note", "place"}
-    | {"doubts", "by", "confirmed"}
+    | {"doubts", "by", "confirmed", "carried_from", "carried_as"}
 )
 _TRUE: Final = frozenset({"yes", "true"})
 _STATES: Final = {state.value: state for state in State}
@@ -82,6 +82,8 @@ def stated(
             items=items,
             place=read.place if origin == NOWHERE else origin,
             note="; ".join(note for note in notes if note),
+            carried_from=text_of(raw.get("carried_from")),
+            carried_as=text_of(raw.get("carried_as")),
         ),
         *_doubts(raw.get("doubts")),
     )

@@ -73,6 +73,10 @@ def _stating(answer: Answer) -> dict[str, object]:
         stated["note"] = answer.note
     if answer.doubts:
         stated["doubts"] = [doubt.value for doubt in answer.doubts]
+    if answer.carried_from:
+        stated["carried_from"] = answer.carried_from
+    if answer.carried_as:
+        stated["carried_as"] = answer.carried_as
     if answer.by:
         stated["by"] = answer.by
     place = place_parts(answer.place)
