@@ -35,6 +35,10 @@ class Cells:
         if len(told) > _MOST_NOTES:
             yield f"{len(told) - _MOST_NOTES} more notes on cells are left out"
 
+    def holds(self, sheet: Any, cell: Any) -> bool:
+        """Return whether anything stands in a cell, be it a formula without a value."""
+        return cell.value is not None or self._is_formula(sheet, cell)
+
     def read(self, sheet: Any, cell: Any) -> Cell:
         """Return the lines of a cell as it is shown."""
         place = place_of(sheet, cell)
@@ -53,18 +57,21 @@ class Cells:
         return Cell(lines=lines, links=(str(link),) if link else ())
 
     def _text(self, sheet: Any, cell: Any, place: str) -> str:
-        if self._formulas is not None:
-            written = self._formulas[sheet.title][cell.coordinate]
-            if written.data_type == "f":
-                if cell.value is None:
-                    self.note(f"the formula at {place} has no stored value")
-                    return _UNREADABLE
-                self._reckoned[place] = None
+        if self._is_formula(sheet, cell):
+            if cell.value is None:
+                self.note(f"the formula at {place} has no stored value")
+                return _UNREADABLE
+            self._reckoned[place] = None
         if cell.data_type == "e":
             self.note(f"an error is shown at {place}: {cell.value}")
         if isinstance(cell.value, bool):
             return _BOXES[cell.value]
         return printed_value(cell)
+
+    def _is_formula(self, sheet: Any, cell: Any) -> bool:
+        if self._formulas is None:
+            return False
+        return bool(self._formulas[sheet.title][cell.coordinate].data_type == "f")
 
 
 def place_of(sheet: Any, cell: Any) -> Place:

@@ -15,6 +15,7 @@ from compliance.frontdoor import refusal
 from compliance.intake.blocks import Block, Document
 from compliance.intake.sheet_values import has_formulas
 from compliance.intake.xlsx_cells import Cells
+from compliance.intake.xlsx_controls import controls_in
 from compliance.intake.xlsx_form import form_in, named_answers
 from compliance.intake.xlsx_sheets import sheet_blocks
 
@@ -32,10 +33,11 @@ def read_document(data: bytes, name: str) -> Document:
     book = _opened(data, name, values=True)
     formulas = _opened(data, name, values=False) if has_formulas(data) else None
     cells = Cells(formulas)
+    controls = controls_in(data)
     blocks: list[Block] = []
     for sheet in book.worksheets:
         if sheet.sheet_state == _VISIBLE:
-            blocks += sheet_blocks(sheet, cells)
+            blocks += sheet_blocks(sheet, cells, controls.get(sheet.title, ()))
         else:
             cells.note(f"the hidden sheet “{sheet.title}” was not read")
     others = [sheet.title for sheet in book.chartsheets]

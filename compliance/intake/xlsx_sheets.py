@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 
-from compliance.intake.blocks import Block, Cell, Heading, Line, Paragraph, Row
+from compliance.intake.blocks import Block, Cell, Heading, Line, Paragraph, Row, joined
 from compliance.intake.xlsx_cells import Cells
+from compliance.intake.xlsx_controls import Control
 from compliance.intake.xlsx_marks import with_boxes
 from compliance.model import Place
 
 _LARGE: Final = 12.5
 
 
-def sheet_blocks(sheet: Any, cells: Cells) -> Iterator[Block]:
+def sheet_blocks(
+    sheet: Any, cells: Cells, controls: Sequence[Control]
+) -> Iterator[Block]:
     """Yield the blocks of a sheet, its name as their heading.
 
     A text alone over several columns is a heading or a paragraph, on a sheet of one
@@ -26,6 +29,9 @@ def sheet_blocks(sheet: Any, cells: Cells) -> Iterator[Block]:
         row: {column: cells.read(sheet, cell) for column, cell in found.items()}
         for row, found in by_row.items()
     }
+    for control in controls:
+        row = read.setdefault(control.row, {})
+        row[control.column] = _with_control(row.get(control.column), sheet, control)
     used = sorted({c for row in read.values() for c, cell in row.items() if cell.lines})
     wide, below = _merged(sheet)
     for number, row in sorted(read.items()):
@@ -35,7 +41,7 @@ def sheet_blocks(sheet: Any, cells: Cells) -> Iterator[Block]:
         place = row[filled[0]].place
         alone = len(filled) == 1 and (len(used) == 1 or (number, filled[0]) in wide)
         if alone:
-            yield _alone(row[filled[0]], by_row[number][filled[0]])
+            yield _alone(row[filled[0]], by_row.get(number, {}).get(filled[0]))
             continue
         yield Row(cells=tuple(_row(number, row, used, below)), place=place)
 
@@ -53,8 +59,16 @@ def _row(
     return with_boxes(parts)
 
 
-def _alone(cell: Cell, written: Any) -> Block:
-    font = written.font
+def _with_control(cell: Cell | None, sheet: Any, control: Control) -> Cell:
+    """Return a cell and the box that lies on it."""
+    letter = get_column_letter(control.column)
+    place = Place(path=f"sheet {sheet.title}, cell {letter}{control.row}")
+    box = Cell(lines=(Line(text=control.text, place=place),))
+    return joined((cell, box)) if cell is not None else box
+
+
+def _alone(cell: Cell, written: Any | None) -> Block:
+    font = written.font if written is not None else None
     stands_out = font is not None and (font.bold or (font.sz or 0) >= _LARGE)
     if stands_out and len(cell.lines) == 1:
         return Heading(cell=cell)
@@ -68,7 +82,7 @@ def _shown(sheet: Any, cells: Cells) -> dict[int, dict[int, Any]]:
     left_out: set[str] = set()
     # Asking the sheet for its rows would make a cell of every blank between.
     for (row, column), cell in sorted(sheet._cells.items()):
-        if cell.value is None:
+        if not cells.holds(sheet, cell):
             continue
         if row in sheet.row_dimensions and sheet.row_dimensions[row].hidden:
             left_out.add(f"row {row}")
