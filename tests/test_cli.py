@@ -38,7 +38,7 @@ def readme_examples() -> list[str]:
 def test_every_example_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     """What the README shows works, and ends with a code it may end with."""
     arguments = line.split("#")[0].split()[1:]
-    if arguments[0] in ("check", "read"):
+    if arguments[0] in ("check", "read", "form"):
         arguments += ["--output", str(tmp_path / "out")]
 
     done = command(*arguments)

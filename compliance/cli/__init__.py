@@ -38,7 +38,9 @@ app.add_typer(catalog_app)
 
 Filing = Annotated[
     Path,
-    typer.Argument(help="A filing: the official form as PDF, or JSON or YAML."),
+    typer.Argument(
+        help="A filing: the official form as PDF, Word file or workbook, or data."
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -389,7 +391,7 @@ def deadlines(
 @app.command()
 def form(
     regulation: Annotated[
-        str, typer.Argument(metavar="ID", help="A regulation that has a form.")
+        str, typer.Argument(metavar="ID", help="A regulation; see rules.")
     ],
     *,
     format_: Annotated[

@@ -4,20 +4,22 @@ from pathlib import Path
 
 from compliance.datafiles import root as data_root
 from compliance.errors import EXIT_JUDGED, UsageError
-from compliance.forms import form_ids
 from compliance.output import write_file, write_stdout
 from compliance.render.blank import BLANKS, blank_form
+from compliance.rulebook import load_regulation, regulation_ids
 
 
 def run(identity: str, *, format_: str, output: Path | None) -> int:
     """Write the blank form of a regulation; return the exit code."""
     root = data_root()
-    known = form_ids(root)
+    known = regulation_ids(root)
     if identity not in known:
-        raise _unknown(identity, "has no form here", known)
+        raise _unknown(identity, "is no regulation here", known)
     if format_ not in BLANKS:
         raise _unknown("--format", f"{format_} does not fit here", tuple(BLANKS))
-    body = BLANKS[format_](blank_form(identity, root))
+    # A regulation that stands on another's duties has its form.
+    form = load_regulation(identity, root).form.regulation
+    body = BLANKS[format_](blank_form(form, root))
     if output is None or str(output) == "-":
         write_stdout(body)
     else:

@@ -129,7 +129,8 @@ class Reader:
         if code in ("yes", "no"):
             given = replace(answer, state=State.ANSWERED, value=code)
             alone = self.labels.option(text) is not None
-            return certain(given) if alone else doubted(given, Doubt.OPTION_IN_WORDS)
+            sure = certain(given)
+            return sure if alone else doubted(sure, Doubt.OPTION_IN_WORDS)
         if text and answer.value is None and answer.state is not State.BLANK:
             return replace(answer, value="nonstandard")
         return answer

@@ -19,6 +19,7 @@ from compliance.intake.blocks import (
     joined,
 )
 from compliance.intake.met import Met, part_of, text_between
+from compliance.intake.order import SECTION
 from compliance.intake.parts import (
     Assembled,
     Look,
@@ -144,7 +145,8 @@ class Walk:
         """Return the part that label `number` opens, ``None`` for a section's."""
         label = self._met[number]
         name = self._placed.get(number, "")
-        if label.meaning.section and not label.meaning.fields:
+        heads = name.startswith(SECTION)
+        if heads or (label.meaning.section and not label.meaning.fields):
             self._close()
             return None
         text = text_between(block.cells[label.cell], label.start, label.end)

@@ -278,7 +278,7 @@ def _second_copy(met: Sequence[Met]) -> int | None:
     shown: set[str] = set()
     again: dict[str, int] = {}
     for label in met:
-        if len(label.meaning.fields) == 1:
+        if len(label.meaning.fields) == 1 and not label.meaning.section:
             name = label.meaning.fields[0]
             if name in shown:
                 again.setdefault(name, label.block)

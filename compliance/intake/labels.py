@@ -204,7 +204,10 @@ def labels_of(form: Form, files: Iterable[Mapping[str, Any]]) -> Labels:
         if code in MODALITIES and tables
     }
     meanings |= {label: Meaning(section=section) for label, section in sections.items()}
-    meanings |= {label: Meaning(tuple(ids)) for label, ids in fields.items()}
+    meanings |= {
+        label: Meaning(tuple(ids), section=sections.get(label, ""))
+        for label, ids in fields.items()
+    }
     return Labels(
         form=form,
         meanings=meanings,

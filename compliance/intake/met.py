@@ -140,7 +140,8 @@ def _candidates(
             )
             if inside and (not meant[0].fields or not text.rstrip().endswith(":")):
                 continue
-            if meant[0].section and not _is_heading(cell, start, end, block):
+            only_section = meant[0].section and not meant[0].fields
+            if only_section and not _is_heading(cell, start, end, block):
                 continue
             printed = _NUMBER.match(text)
             found.append(
