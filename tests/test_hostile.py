@@ -71,7 +71,7 @@ FILINGS = {
     "garbage in a PDF": ("a.pdf", PDF_HEAD + bytes(range(256)) * 40, "pdf-damaged"),
     "a picture": ("a.pdf", b"\x89PNG\r\n", "file-kind"),
     "a web page": ("a.html", b"<!DOCTYPE html><p>hello", "file-kind"),
-    "a workbook": ("a.xlsx", archive(("a.xml", b"<a/>")), "workbook-damaged"),
+    "no workbook": ("a.xlsx", archive(("a.xml", b"<a/>")), "workbook-damaged"),
 }
 
 

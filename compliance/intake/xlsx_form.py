@@ -49,6 +49,6 @@ def _rows(sheet: Any, top: Any, end: int, cells: Cells) -> Iterator[Row]:
     for number, row in enumerate(
         sheet.iter_rows(min_row=top.row, min_col=top.column, max_col=end)
     ):
-        read = tuple(cells.read(sheet, cell) for cell in row)
-        if number == 0 or any(cell.lines for cell in read):
+        if number == 0 or any(cells.holds(sheet, cell) for cell in row):
+            read = tuple(cells.read(sheet, cell) for cell in row)
             yield Row(cells=read, place=place_of(sheet, row[0]))
