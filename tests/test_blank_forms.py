@@ -81,3 +81,32 @@ def test_a_workbook_to_fill_in_holds_text_cells(regulation: str) -> None:
     assert open_
     assert {cell.number_format for cell in open_} == {"@"}
     assert not [cell for cell in cells if cell.data_type == "f"]
+
+
+@pytest.mark.parametrize(
+    ("deleted", "state"),
+    [
+        (["answer.crawled.domains"], State.ANSWERED),
+        (["list.crawled.domains"], State.BLANK),
+        (["answer.crawled.domains", "list.crawled.domains"], State.MISSING_FIELD),
+    ],
+)
+def test_a_name_that_was_deleted_names_nothing(
+    deleted: list[str], state: State
+) -> None:
+    """What is left of a field is read; a field of which nothing is left is missing."""
+    form = form_of("eu-ai-act", ROOT)
+    values = {"/crawled/domains": [{"name": "alder.example"}]}
+    book = openpyxl.load_workbook(
+        io.BytesIO(FILLINGS["xlsx"](blank("eu-ai-act", "xlsx"), values, form))
+    )
+    for name in deleted:
+        del book.defined_names[name]
+    saved = io.BytesIO()
+    book.save(saved)
+
+    answer = read(saved.getvalue(), "xlsx").answers["/crawled/domains"]
+
+    assert answer.state is state
+    if state is State.ANSWERED:
+        assert str(answer.place) == "sheet 2.3.h, cell A4"

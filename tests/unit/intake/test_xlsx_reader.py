@@ -304,3 +304,17 @@ def test_what_is_no_workbook_is_refused(body: bytes) -> None:
     """A broken archive, or one without a workbook, is one clear line."""
     with pytest.raises(InputRefusedError):
         read_document(body, "a.xlsx")
+
+
+def test_a_box_that_begins_at_the_foot_of_a_row_lies_on_the_next() -> None:
+    """A box is drawn over a row's edge; where most of it lies it belongs."""
+    box = BOX.format(words="No", kind="Checkbox", row=0, checked="")
+    low = box.replace("0, 2, 2, 0, 0, 18", "0, 15, 2, 0, 1, 14")
+    data = with_controls(workbook(lambda sheet: sheet.append(["Used?"])), low)
+
+    read = read_document(data, "a.xlsx")
+
+    assert [str(block.place) for block in read.blocks[1:]] == [
+        "sheet Summary, cell A1",
+        "sheet Summary, cell B2",
+    ]
