@@ -12,7 +12,7 @@ _ROWS: Final = 3
 _HOW: Final = (
     "Put an x between the brackets of the boxes that apply. Write words between the"
     " lines of three marks, as they are. In a table a row is an entry; add rows, and"
-    " write \\\\| for a bar."
+    " write \\| for a bar."
 )
 
 
