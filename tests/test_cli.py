@@ -212,3 +212,24 @@ def test_a_full_disk_is_our_fault_and_said() -> None:
 
     assert done.returncode == 4
     assert "No space left" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["eu-ai-act", "--format", "md"], 0, "# Public summary of training content"),
+        (["us-ny-a6578", "--format", "yaml"], 0, "form: us-ca-ab-2013"),
+        (["eu-ai-act", "--format", "pdf"], 2, "there is: docx, xlsx, md, yaml, json"),
+        (["mars-2040"], 2, "is no regulation here"),
+        (["kr-ai-basic-act"], 2, "has no form here"),
+    ],
+)
+def test_blank_forms_are_written_or_refused_in_one_line(
+    arguments: list[str], code: int, says: str
+) -> None:
+    """A regulation on another's duties has its form; one without a form says so."""
+    done = command("form", *arguments)
+
+    assert done.returncode == code
+    assert says in (done.stderr if code else done.stdout)
+    assert "Traceback" not in done.stderr
