@@ -52,8 +52,8 @@ def test_every_verb_has_an_example() -> None:
     shown = {line.split()[1] for line in readme_examples()}
 
     assert {
-        "check", "read", "changes", "compare", "convert", "deadlines", "form", "rules", "explain", "verify",
-        "docs", "limits",
+        "annotate", "catalog", "changes", "check", "compare", "convert", "deadlines",
+        "docs", "explain", "form", "limits", "read", "rules", "verify",
     } <= shown  # fmt: skip
 
 
