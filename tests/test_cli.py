@@ -41,6 +41,9 @@ def test_every_example_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     if arguments[0] in ("check", "read", "form"):
         arguments += ["--output", str(tmp_path / "out")]
 
+    if arguments[0] == "annotate":
+        arguments[-1] = str(tmp_path / arguments[-1])
+
     done = command(*arguments)
 
     assert done.returncode in (0, 1), done.stderr

@@ -103,7 +103,6 @@ def test_third_parties_stay_at_home(path: Path) -> None:
         "openpyxl": {"linkage", "intake"},
         "pypdfium2": {"intake", "annotate"},
         "lxml": {"annotate", "intake", "render"},
-        "lxml": {"intake", "annotate"},
         "yaml": {"intake"},
         "docx": {"render"},
         "jsonschema": {"schema"},
