@@ -108,6 +108,8 @@ class XmlRecords:
         """
         while not self._root and (chunk := self._file.read(_CHUNK)):
             self._parse(chunk, final=False)
+        if not self._root:
+            self._parse(b"", final=True)
         self._file.seek(0)
         namespace, _, local = self._root.rpartition("}")
         return local, namespace
@@ -139,7 +141,7 @@ class XmlRecords:
         except expat.ExpatError as error:
             why = f"it is not well-formed: {expat.ErrorString(error.code)}"
             raise self._refusal("xml-broken", why) from error
-        except ValueError as error:
+        except (LookupError, ValueError) as error:
             raise self._refusal("xml-broken", " ".join(str(error).split())) from error
 
     def _doctype(self, *_: Any) -> None:

@@ -47,8 +47,7 @@ def search(index: OpenedIndex, text: str, limit: int) -> tuple[list[Hit], int]:
     found = [
         (segment, row, why)
         for segment in index.segments
-        for row in segment.entries(segment.keys.rows_of(wanted_hashes(exact)))
-        if (why := _why(row.entry, exact))
+        for row, why in _exact(segment, exact | _own_id(segment, text))
     ]
     if found:
         return [_hit(index, *each) for each in found[:limit]], len(found)
@@ -66,13 +65,22 @@ def _texts(text: str) -> dict[str, str]:
     }
 
 
-def _why(entry: Entry, exact: Mapping[str, str]) -> str:
-    """Return by which of these texts an entry is found, or empty."""
-    keys = entry_keys(entry)
-    own = [identifier_text(each) for each in (*keys.identifiers, *keys.related)]
-    return next(
-        (exact[each] for each in (f"e:{entry.record_id}", *own) if each in exact), ""
-    )
+def _own_id(segment: Segment, text: str) -> dict[str, str]:
+    """Return the id that `text` names together with its source, as `shown_ids` does."""
+    source, mark, record_id = text.strip().rpartition(":")
+    meant = mark and source == segment.name
+    return {f"e:{record_id}": "its id"} if meant else {}
+
+
+def _exact(segment: Segment, exact: Mapping[str, str]) -> Iterator[tuple[Row, str]]:
+    """Yield the entries that have one of these texts, and what it is called."""
+    for row in segment.entries(segment.keys.rows_of(wanted_hashes(exact))):
+        keys = entry_keys(row.entry)
+        own = [identifier_text(each) for each in (*keys.identifiers, *keys.related)]
+        texts = (f"e:{row.entry.record_id}", *own)
+        why = next((exact[each] for each in texts if each in exact), "")
+        if why:
+            yield row, why
 
 
 def _by_words(
