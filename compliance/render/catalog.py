@@ -18,6 +18,11 @@ from compliance.render.tables import table
 from compliance.render.text import code, cut, link, link_to, markdown_text
 from compliance.render.words import percent, plural
 
+_KINDS: Final = {
+    "work": "works that are named",
+    "domain": "sites that are named",
+    "dataset": "datasets that are named, by what they contain",
+}
 NAME_LIMIT: Final = 200
 """Characters of a disclosed name or a title in a table."""
 
@@ -114,10 +119,19 @@ def _chain(each: DatasetExposure) -> str:
 
 def _links(cross: CrossCheck) -> Iterator[str]:
     yield from (f"### Links ({len(cross.links):,})", "")
-    yield from table(
-        ("As filed", "Catalog entry", "Owner", "Linked by", "Reasons"),
-        (_link(each) for each in cross.links),
-    )
+    kinds = {
+        kind: [e for e in cross.links if e.disclosed.kind == kind] for kind in _KINDS
+    }
+    several = sum(bool(links) for links in kinds.values()) > 1
+    # A table of its own for each, so that a long one does not crowd out another.
+    for kind, links in kinds.items():
+        if links and several:
+            yield from (f"#### Through {_KINDS[kind]} ({len(links):,})", "")
+        if links or (not cross.links and kind == "work"):
+            yield from table(
+                ("As filed", "Catalog entry", "Owner", "Linked by", "Reasons"),
+                (_link(each) for each in links),
+            )
 
 
 def _link(each: Link) -> tuple[str, ...]:

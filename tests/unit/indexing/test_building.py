@@ -237,3 +237,29 @@ def test_published_lists_meet(tmp_path: Path, shared: Path) -> None:
 
     (links,) = index.inventories[0]["links"].values()
     assert links["entries"] == 684
+
+
+def test_three_kinds_of_exposure_in_one_filing(tmp_path: Path) -> None:
+    """A work, a site and a dataset that one filing names each expose, with reasons."""
+    folder = tmp_path / "index"
+    made(folder, MESSAGES / "millstone-onix.xml", SAMPLE)
+    inventory(folder, "books3", "978-3-00-007101-0")
+    works = [
+        {"title": "Night Ferry", "creators": "Ada Brandt"},
+        {"url": "https://alderpost.example/"},
+    ]
+    filing = submission(
+        "us-hr-7913",
+        items={"/works/list": works},
+        texts={"/works/summary": "Books3, among others."},
+    )
+
+    answer = cross_check(filing, folder, mapping=None, reservations=None, root=root())
+
+    assert {link.disclosed.kind for link in answer.links} == {
+        "work", "domain", "dataset",
+    }  # fmt: skip
+    assert {link.method for link in answer.links} == {
+        Method.TITLE_CREATOR, Method.HOST, Method.DATASET,
+    }  # fmt: skip
+    assert all(link.reasons for link in answer.links)
