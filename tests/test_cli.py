@@ -41,7 +41,7 @@ def test_every_example_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     if arguments[0] in ("check", "read", "form"):
         arguments += ["--output", str(tmp_path / "out")]
 
-    if arguments[0] == "annotate":
+    if arguments[0] in ("annotate", "catalog"):
         arguments[-1] = str(tmp_path / arguments[-1])
 
     done = command(*arguments)
