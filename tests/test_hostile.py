@@ -70,7 +70,7 @@ FILINGS = {
     "head of a PDF": ("a.pdf", PDF_HEAD, "pdf-damaged"),
     "garbage in a PDF": ("a.pdf", PDF_HEAD + bytes(range(256)) * 40, "pdf-damaged"),
     "a picture": ("a.pdf", b"\x89PNG\r\n", "file-kind"),
-    "a web page": ("a.html", b"<!DOCTYPE html><p>hello", "file-kind"),
+    "a web page": ("a.html", b"<!DOCTYPE html><p>hello", "form-not-recognised"),
     "no workbook": ("a.xlsx", archive(("a.xml", b"<a/>")), "workbook-damaged"),
 }
 

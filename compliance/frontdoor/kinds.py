@@ -8,7 +8,9 @@ from typing import Final
 
 from compliance.frontdoor.refusals import refusal
 
-FILING_KINDS: Final = ("pdf", "docx", "xlsx", "json", "yaml")
+FILING_KINDS: Final = (
+    "pdf", "docx", "html", "markdown", "text", "xlsx", "json", "yaml",
+)  # fmt: skip
 CONTEXT_KINDS: Final = ("json", "yaml")
 CATALOG_KINDS: Final = ("csv", "parquet", "xlsx", "cwr", "xml")
 TABLE_KINDS: Final = ("csv",)

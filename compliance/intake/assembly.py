@@ -212,6 +212,9 @@ class Walk:
 
     def _row(self, number: int, row: Row) -> None:
         """Take a row in which no label is met."""
+        if row.names_columns and not self._lists(number):
+            self._close()
+            return
         last = self._open[-1] if self._open else None
         first = row.cells[0]
         if not first.lines:
@@ -240,6 +243,17 @@ class Walk:
             part = Part(ADDED + label, label, row.place, in_row=True, own_cell=True)
             part.cells.append(answer)
             self._opened(part)
+
+    def _lists(self, number: int) -> bool:
+        """Return whether the table that begins here is part of an answer."""
+        if not self._open or self._open[-1].in_row:
+            return False
+        for at in range(number + 1, len(self._blocks)):
+            if not isinstance(self._blocks[at], Row):
+                break
+            if self._by_block[at]:
+                return False
+        return True
 
     def _runs_into_next(self, number: int, row: Row) -> bool:
         """Return whether a row's answer belongs to a label at the top of the next page."""

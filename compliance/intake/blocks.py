@@ -107,6 +107,8 @@ class Row:
     place: Place = NOWHERE
     continues: bool = False
     """Whether it stands at the top of a page, where the row before may go on."""
+    names_columns: bool = False
+    """Whether it holds the names of a table's columns, and no answer."""
 
 
 Block = Heading | Paragraph | Row

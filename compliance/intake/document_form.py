@@ -22,6 +22,9 @@ READERS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "pdf": ("compliance.intake.pdf_reader", "read_document"),
     "docx": ("compliance.intake.docx_reader", "read_document"),
     "xlsx": ("compliance.intake.xlsx_reader", "read_document"),
+    "html": ("compliance.intake.html_reader", "read_document"),
+    "markdown": ("compliance.intake.markdown_reader", "read_document"),
+    "text": ("compliance.intake.text_reader", "read_document"),
 })  # fmt: skip
 _FEWEST_LABELS: Final = 8
 _LONGEST_LABEL: Final = 500

@@ -31,6 +31,10 @@ class Lines:
         self._starts = array("Q", [0])
         self._starts.extend(match.end() for match in _LINE_BREAK.finditer(text))
 
+    def start(self, line: int) -> int:
+        """Return the offset at which `line` starts; 0 for what is no line."""
+        return self._starts[line - 1] if 0 < line <= len(self._starts) else 0
+
     def place(self, offset: int) -> Place:
         """Return the place of the character at `offset`."""
         line = bisect_right(self._starts, offset)

@@ -30,7 +30,9 @@ def in_form_order(met: Sequence[Met], labels: Labels) -> dict[int, str]:
     taken = set(placed.values())
     for number, label in enumerate(met):
         names = tuple(_names(label.meaning, order))
-        if number not in placed and len(names) == 1 and names[0] not in taken:
+        # The name of a modality stands in many answers; only a field's is its own.
+        single = len(names) == 1 and not names[0].startswith(MODALITY)
+        if number not in placed and single and names[0] not in taken:
             placed[number] = names[0]
             taken.add(names[0])
     return placed

@@ -66,7 +66,12 @@ def test_content_and_ending_agree(
         ("a.csv", b"a,b", "file-kind", "it is a text table (CSV)"),
         ("a.json", b"{\x00}", "file-kind", "it is a binary file"),
         ("a.exe", b"MZ\x90\x00", "file-kind", "it is a program"),
-        ("a.html", b" <!DOCTYPE HTML>", "file-kind", "it is a web page (HTML)"),
+        (
+            "a.json",
+            b" <!DOCTYPE HTML>",
+            "file-ending",
+            "the ending says JSON, the content is a web page (HTML)",
+        ),
         ("a.json", b"\xff\xfe{\x00}\x00", "file-kind", "it is text in UTF-16"),
         ("a.yaml", b"\xfe\xff\x00a", "file-kind", "it is text in UTF-16"),
         (
