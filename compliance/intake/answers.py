@@ -11,7 +11,7 @@ from compliance.intake.blocks import Cell
 from compliance.intake.doubts import certain, doubted
 from compliance.intake.labels import Labels, bare
 from compliance.intake.stated import entries
-from compliance.intake.ticks import Mark, Tick, without_ticks
+from compliance.intake.ticks import Mark, Tick, has_box, without_ticks
 from compliance.intake.worded import answer_of_words
 from compliance.lexicon import plain
 from compliance.model import (
@@ -58,6 +58,8 @@ class Reader:
     """Whether the filing writes the day before the month; ``None`` if unknown."""
     prints_choice_alone: bool
     """Whether it prints of each question the chosen option and no other."""
+    prints_all_options: bool = False
+    """Whether it prints all options of a question, and not which one is chosen."""
 
     def answer(
         self, field: FormField, found: Found
@@ -111,17 +113,20 @@ class Reader:
         One that lists options of the form and nothing else is taken at its word.
         """
         text = found.cell.text
-        parts = [part for part in _LISTED.split(text) if bare(part)]
-        codes = [self.labels.option(part) for part in parts]
-        listed = tuple(code for code in codes if code in MODALITIES)
-        if not parts or len(listed) < len(parts):
+        listed = options_listed(text, self.labels)
+        if not listed or not set(listed) <= set(MODALITIES):
             return self._words(field, found, text)
+        if self.prints_all_options and set(MODALITIES) <= set(listed):
+            return unreadable(field.at, found.place)
         return answer_of_words(
             field, text, found.place, self.root, ticks=listed, note=IN_WORDS
         )
 
     def _yes_no_in_words(self, field: FormField, found: Found) -> Answer:
         text = found.cell.text
+        if {"yes", "no"} <= set(options_listed(text, self.labels)):
+            # The form's options with nothing before them: what chose one is lost.
+            return unreadable(field.at, found.place)
         answer = self._words(field, found, self.labels.option(text) or text)
         answer = replace(answer, text=text)
         first = _FIRST_WORD.match(text)
@@ -205,6 +210,8 @@ class Reader:
         if any(box.mark is Mark.UNREADABLE for box in boxes):
             return unreadable(field.at, found.place), altered
         checked = [box.label for box in boxes if box.mark is Mark.CHECKED]
+        if not boxes and len(self._ranges(beside, field)) > 1:
+            return unreadable(field.at, found.place), altered
         if not checked:
             answer = self._words(field, found, beside)
             printed = beside.split("\n", 1)[0]
@@ -226,6 +233,15 @@ class Reader:
             note="" if code else "not one range of the form",
         )
         return answer, altered
+
+    def _ranges(self, text: str, field: FormField) -> set[str]:
+        """Return the codes of the form's ranges whose words stand in `text`."""
+        words = bare(text)
+        return {
+            code
+            for label, code in self.labels.choices.items()
+            if code in field.choices and label in words
+        }
 
     def _range(self, words: str, field: FormField) -> str | None:
         """Return the code of the form's range that `words` print, or ``None``."""
@@ -254,6 +270,28 @@ class Reader:
             if rest.strip():
                 kept.append(rest.strip())
         return "\n".join(kept)
+
+
+def options_listed(text: str, labels: Labels) -> tuple[str, ...]:
+    """Return the options that `text` lists, if there is nothing besides them.
+
+    >>> from compliance.datafiles import root
+    >>> from compliance.intake.labels import load_labels
+    >>> options_listed("Text, Image", load_labels("eu-ai-act", root()))
+    ('text', 'image')
+    """
+    parts = [part for part in _LISTED.split(text) if bare(part)]
+    codes = [labels.option(part) for part in parts]
+    return tuple(code for code in codes if code) if all(codes) else ()
+
+
+def prints_all_options(cells: Iterable[Cell], labels: Labels) -> bool:
+    """Return whether a filing prints Yes and No to a question, and no box with them."""
+    return any(
+        {"yes", "no"} <= set(options_listed(cell.text, labels))
+        for cell in cells
+        if not has_box(cell.text)
+    )
 
 
 def prints_choice_alone(cells: Iterable[Cell], labels: Labels) -> bool:

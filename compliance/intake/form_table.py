@@ -125,7 +125,8 @@ def _options(rows: Sequence[Row], labels: Labels) -> list[_Option]:
             options.append(option)
         elif options and not row.cells[0].lines:
             last = options[-1]
-            rest = row.cells[len(row.cells) - len(last.cells) :]
+            beside = len(row.cells) - len(last.cells)
+            rest = (*((Cell(),) * -beside), *row.cells[max(0, beside) :])
             cells = tuple(joined(pair) for pair in zip(last.cells, rest, strict=True))
             options[-1] = replace(last, cells=cells)
     # Where others have a box, a modality without one is not ticked: its box was not seen.

@@ -64,9 +64,10 @@ class Flow:
         elif words.strip():
             # The next words are looked for behind these.
             self.source.place(words, line=line)
-        if not self._weights or self._weights[-1][1] != look.strong:
+        if words.strip() and self._strong_now() != look.strong:
             self._weights.append((len(self._text), look.strong))
-        self._strengths.append((len(self._text), look.strength))
+        if words.strip():
+            self._strengths.append((len(self._text), look.strength))
         self._text += words
 
     def sign(self, sign: str, line: int = 0) -> None:

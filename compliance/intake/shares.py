@@ -1,6 +1,7 @@
 """One answer's lines shared out among several labels beside them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from compliance.intake.blocks import Line
@@ -16,7 +17,8 @@ def shared_out(
 
     Where each label begins level with a line of the answer, the answer is cut there.
     Otherwise its blocks, parted by free space, go to the nearest label, as in a table
-    whose labels stand in the middle of their rows.
+    whose labels stand in the middle of their rows. Where the filing has no pages, each
+    label takes one paragraph, and the last takes what is left.
     """
     tops = [_top(label[0]) if label else None for label in labels]
     cuts = [_level_with(lines, top) for top in tops]
@@ -24,12 +26,21 @@ def shared_out(
         starts = [cut for cut in cuts if cut is not None]
         ends = [*starts[1:], len(lines)]
         return [tuple(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
+    if not any(line.place.box for line in lines):
+        return _by_paragraphs(lines, len(labels))
     heights = [_middle(label) for label in labels]
     blocks = _blocks(lines)
     shares: list[list[Line]] = [[] for _ in labels]
     for index, block in zip(_nearest(blocks, heights), blocks, strict=True):
         shares[index] += block
     return [tuple(share) for share in shares]
+
+
+def _by_paragraphs(lines: Sequence[Line], labels: int) -> list[tuple[Line, ...]]:
+    ends = [number for number, line in enumerate(lines, 1) if line.ends_paragraph]
+    cuts = [0, *ends[: labels - 1], len(lines)]
+    shares = [tuple(lines[a:b]) for a, b in pairwise(cuts)]
+    return shares + [()] * (labels - len(shares))
 
 
 def _top(line: Line) -> float | None:

@@ -13,6 +13,10 @@ _LABEL: Final = re.compile(r"[^\W\d_][^:.?!]{1,80}[:?](?=\s|$)")
 _NUMBERED: Final = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=\S)")
 _UNDERLINE: Final = re.compile(r"([=\-~^*_#\"+.─━═])\1{2,}\s*")
 _LEADERS: Final = re.compile(r"\.{4,}|_{4,}(?=\s*\S)")
+_PAGE_NUMBER: Final = re.compile(
+    r"(\n)[ \t]*[-–]?[ \t]*(?:[Pp]age )?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?[ \t]*[-–]?[ \t]*(?=\n?\Z)"
+)
+_FEWEST_PAGES: Final = 3
 _LONGEST_HEADING: Final = 120
 _UNWRAPPED: Final = 120
 
@@ -43,8 +47,20 @@ class TextLine:
 def lines_of(text: str) -> tuple[TextLine, ...]:
     """Return the lines of `text`: tabs as blanks, dots that lead on as blanks too."""
     return tuple(
-        TextLine(_tidy(line), number) for number, line in enumerate(text.split("\n"), 1)
+        TextLine(_tidy(line), number)
+        for number, line in enumerate(without_page_numbers(text).split("\n"), 1)
     )
+
+
+def without_page_numbers(text: str) -> str:
+    """Return `text` without the number that stands alone at the foot of each page.
+
+    Pages end with form feeds; a text without any has no pages.
+    """
+    pages = text.split("\f")
+    if len(pages) < _FEWEST_PAGES:
+        return text
+    return "\f".join(_PAGE_NUMBER.sub(r"\1", page) for page in pages)
 
 
 def _tidy(line: str) -> str:
@@ -95,8 +111,22 @@ def is_heading(text: str) -> bool:
     letters = [sign for sign in words if sign.isalpha()]
     if len(letters) > 3 and words.upper() == words and words.lower() != words:
         return True
+    return is_numbered(words)
+
+
+def is_numbered(text: str) -> bool:
+    """Return whether a line begins with a number of two parts, as rows of a form do.
+
+    A number of one part may be that of a list's entry.
+
+    >>> is_numbered("2.1 Datasets"), is_numbered("1. FineWeb"), is_numbered("2.5 million")
+    (True, False, False)
+    """
+    words = text.strip()
     number = _NUMBERED.match(words)
-    return number is not None and words[number.end()].isupper()
+    if number is None or not words[number.end()].isupper():
+        return False
+    return "." in number.group().strip().rstrip(".)")
 
 
 def wrapped(text: str, following: str, width: int) -> bool:

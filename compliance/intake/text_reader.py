@@ -14,6 +14,7 @@ from compliance.intake.text_lines import (
     begins_entry,
     bullet_length,
     is_heading,
+    is_numbered,
     is_underline,
     label_length,
     lines_of,
@@ -28,6 +29,9 @@ _MARKED: Final = 10
 _NUMBERED: Final = 20
 _CAPITALS: Final = 30
 _BLANKS_A_LEVEL: Final = 2
+# A paragraph of more lines, and at least so wide, shows itself how wide it is set.
+_FEW: Final = 2
+_NARROW: Final = 50
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -99,8 +103,15 @@ def _group_end(lines: Sequence[TextLine], at: int) -> int:
             break
         if is_underline(below) and len(below) * 2 >= len(text.strip()):
             break
+        if is_numbered(text) and not _gaps(lines[at:end]):
+            break
         end += 1
     return end
+
+
+def _gaps(lines: Sequence[TextLine]) -> bool:
+    """Return whether the lines may be those of a table parted by blanks."""
+    return len(lines) > 1 and columned_rows(lines) is not None
 
 
 def _heading(line: TextLine, level: int) -> Heading:
@@ -158,6 +169,9 @@ def _paragraph(
         first: Whether it is the first of those that stand together.
         over: Whether the next is set in below it, as an answer below its label.
     """
+    own = max(len(line.text) for line in lines)
+    if len(lines) > _FEW and own >= _NARROW:
+        width = min(width, own)
     indent = lines[0].indent
     sign = bullet_length(lines[0].text.strip())
     start = indent + sign

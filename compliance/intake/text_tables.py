@@ -145,11 +145,12 @@ def _cell(parts: Sequence[TextLine]) -> Cell:
     filled = [part for part in parts if part.text.strip()]
     longest = max((len(part.text.strip()) for part in filled), default=0)
     lines = []
-    for part, following in zip(filled, [*filled[1:], None], strict=True):
+    for at, part in enumerate(filled):
+        following = filled[at + 1].text if at + 1 < len(filled) else ""
         goes_on = (
-            following is not None
-            and not begins_entry(following.text)
-            and wrapped(part.text.strip(), following.text.strip(), longest)
+            bool(following)
+            and not begins_entry(following)
+            and wrapped(part.text.strip(), following.strip(), longest)
         )
         lines.append(
             Line(text=part.text.strip(), place=part.place, ends_paragraph=not goes_on)
