@@ -143,5 +143,5 @@ def _escaped(text: str) -> str:
 
 
 FILLINGS: Final[Mapping[str, Filling]] = MappingProxyType({
-    "docx": in_docx,
+    "docx": in_docx, "md": in_markdown,
 })  # fmt: skip

@@ -210,7 +210,8 @@ class Reader:
         if any(box.mark is Mark.UNREADABLE for box in boxes):
             return unreadable(field.at, found.place), altered
         checked = [box.label for box in boxes if box.mark is Mark.CHECKED]
-        if not boxes and len(self._ranges(beside, field)) > 1:
+        alone = self.labels.option(beside) is not None
+        if not boxes and not alone and len(self._ranges(beside, field)) > 1:
             return unreadable(field.at, found.place), altered
         if not checked:
             answer = self._words(field, found, beside)
