@@ -26,7 +26,7 @@ _ASCII: Final = {
 _DROPPED: Final = frozenset("'`´\u2018\u2019\u201b\u02bc\u02b9\u2032\u05f3")
 # Letters that are no letter with a mark, and are written without their stroke or
 # as two where the alphabet lacks them.
-_STROKES: Final = str.maketrans({
+STROKES: Final = str.maketrans({
     "ø": "o", "đ": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ı": "i", "ð": "d",
     "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng",
 })  # fmt: skip
@@ -146,19 +146,19 @@ def _folded(text: str) -> str:
     kept = [
         character if character.isalnum() or _is_kept_mark(character) else " "
         for character in text
-        if character not in _DROPPED and not _is_left_out(character)
+        if not is_dropped(character)
     ]
-    folded = unicodedata.normalize("NFC", "".join(kept)).translate(_STROKES)
+    folded = unicodedata.normalize("NFC", "".join(kept)).translate(STROKES)
     return " ".join(folded.split())
 
 
-def _is_left_out(character: str) -> bool:
-    """Return whether it is an accent or vowel point, or nothing that shows.
+def is_dropped(character: str) -> bool:
+    """Return whether it is an apostrophe, accent or vowel point, or nothing that shows.
 
     Marks that make another letter, as in kana and the scripts of India, stay.
     """
-    if character.isascii():
-        return False
+    if character in _DROPPED or character.isascii():
+        return character in _DROPPED
     mark = unicodedata.combining(character)
     return mark >= 200 or 10 <= mark <= 36 or is_ignorable(character)
 

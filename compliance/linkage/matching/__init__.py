@@ -1,0 +1,1 @@
+"""Names of works linked with names of entries: blocking, comparison, probability."""

@@ -1,0 +1,131 @@
+"""A search index over names: built once per part of a catalog, saved, memory-mapped.
+
+Parts are independent of each other and searched together, so a catalog grows by a
+part without the others being touched. Every array is a file of its own in NumPy's
+format; the same entries in the same order give the same bytes.
+"""
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from compliance.linkage.matching.table import Table
+from compliance.linkage.matching.tokens import (
+    I32,
+    I64,
+    U8,
+    U64,
+    neighbours,
+)
+
+VERSION: Final = 1
+SHORTEST_NEAR: Final = 4
+"""Characters a word needs to be found when it is misspelt."""
+COMMON: Final = 1_000
+"""Entries a word may stand in and still be found when it is misspelt."""
+
+
+class Part(NamedTuple):
+    """The index of one part of a catalog; rows are numbered from 0."""
+
+    starts: I64
+    """Where the words of each row begin; one more than rows."""
+    codes: I32
+    """Words of the rows, as places in `keys`; ascending within a row."""
+    fields: U8
+    """Bits of the fields that each word of a row stands in."""
+    years: "np.ndarray[tuple[int], np.dtype[np.int16]]"
+    keys: U64
+    """Numbers of the words, ascending."""
+    text: U8
+    """The words, UTF-8, without anything between them."""
+    offsets: I64
+    """Where each word begins in `text`; one more than words."""
+    post_starts: I64
+    """Where the rows of each word begin; one more than words."""
+    post_rows: I32
+    """Rows that hold a word, ascending."""
+    near_keys: U64
+    """Numbers of words with one character left out, ascending."""
+    near_codes: I32
+    """The words they were made of."""
+
+    @property
+    def rows(self) -> int:
+        """How many entries there are."""
+        return len(self.years)
+
+    @property
+    def counts(self) -> I64:
+        """In how many rows each word stands."""
+        return np.diff(self.post_starts)
+
+    def word(self, code: int) -> str:
+        """Return a word as text."""
+        begin, end = self.offsets[code], self.offsets[code + 1]
+        return bytes(self.text[begin:end]).decode()
+
+
+def build(table: Table) -> Part:
+    """Return the index of the entries in `table`."""
+    keys, codes = np.unique(table.keys, return_inverse=True)
+    codes = codes.astype(np.int32)
+    written = [table.words[key] for key in keys.tolist()]
+    encoded = [word.encode() for word in written]
+    offsets = np.zeros(len(keys) + 1, dtype=np.int64)
+    np.cumsum([len(each) for each in encoded], out=offsets[1:])
+    counts = np.bincount(codes, minlength=len(keys))
+    post_starts = np.zeros(len(keys) + 1, dtype=np.int64)
+    np.cumsum(counts, out=post_starts[1:])
+    rows = np.repeat(
+        np.arange(len(table.years), dtype=np.uint64), np.diff(table.starts)
+    )
+    posted = (codes.astype(np.uint64) << np.uint64(32)) | rows
+    posted.sort()
+    near_keys, near_codes = _near(written, counts)
+    return Part(
+        starts=table.starts,
+        codes=codes,
+        fields=table.fields,
+        years=table.years,
+        keys=keys,
+        text=np.frombuffer(b"".join(encoded), dtype=np.uint8),
+        offsets=offsets,
+        post_starts=post_starts,
+        post_rows=(posted & np.uint64(0xFFFFFFFF)).astype(np.int32),
+        near_keys=near_keys,
+        near_codes=near_codes,
+    )
+
+
+def _near(written: list[str], counts: I64) -> tuple[U64, I32]:
+    text = "".join(written)
+    points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    lengths = np.fromiter(map(len, written), dtype=np.int64, count=len(written))
+    begins = np.cumsum(lengths) - lengths
+    fit = np.flatnonzero((lengths >= SHORTEST_NEAR) & (counts <= COMMON))
+    owner, keys = neighbours(points, begins[fit], lengths[fit])
+    order = np.argsort(keys, kind="stable")
+    return keys[order], fit[owner[order]].astype(np.int32)
+
+
+def save(part: Part, folder: Path) -> None:
+    """Write the arrays of `part` into `folder`, a file each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, array in zip(part._fields, part, strict=True):
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def load(folder: Path) -> Part:
+    """Return the index in `folder`, its arrays mapped and not read.
+
+    Raises:
+        OSError, ValueError: a file is missing or is no array.
+    """
+    return Part(
+        *(
+            np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            for name in Part._fields
+        )
+    )
