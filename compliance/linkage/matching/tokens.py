@@ -120,6 +120,17 @@ def within(counts: I64) -> I64:
     return np.arange(total, dtype=np.int64) - firsts
 
 
+def places_of(starts: I64, rows: I64) -> I64:
+    """Return the places that belong to `rows`, where `starts` says each row begins.
+
+    >>> places_of(np.array([0, 2, 2, 5]), np.array([2, 0])).tolist()
+    [2, 3, 4, 0, 1]
+    """
+    begins = starts[rows]
+    sizes = starts[rows + 1] - begins
+    return np.repeat(begins, sizes) + within(sizes)
+
+
 def letters_of(points: NDArray[np.uint32], begins: I64, lengths: I64) -> U64:
     """Return which characters each word has, a bit per character modulo 64."""
     if not len(begins):

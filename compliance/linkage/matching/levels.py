@@ -1,0 +1,122 @@
+"""Levels of agreement: what a comparison comes to, in few enough steps to learn from.
+
+A level of a name says how much of the poorer side is met, how much of the better
+side, and how much the words that are met say, against what it takes to single out
+one entry of the catalog. So agreement on a common title is another level than
+agreement on a rare one, and has its own weight.
+"""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compliance.linkage.matching.blocking import F64
+from compliance.linkage.matching.comparison import Agreement
+
+I16 = NDArray[np.int16]
+
+TITLE, CREATORS, CONTAINER, YEAR = range(4)
+NAMES: Final = ("title", "creators", "container", "year")
+MISSING: Final = 0
+"""Level of a field that neither side, or only one, has."""
+_POORER: Final = np.array([0.3, 0.5, 0.7, 0.85, 0.97])
+_BETTER: Final = np.array([0.5, 0.85, 0.97])
+_ALONE: Final = np.array([0.3, 0.7, 0.9])
+_SAID: Final = np.array([0.35, 0.7, 1.1])
+_SAIDS: Final = len(_SAID) + 1
+_BOTH: Final = (len(_POORER) + 1) * (len(_BETTER) + 1) * _SAIDS
+_NAME: Final = 1 + _BOTH + (len(_ALONE) + 1) * _SAIDS
+_YEARS: Final = np.array([1, 2, 3, 6, 12])
+SIZES: Final = (_NAME, _NAME, _NAME, len(_YEARS) + 2)
+"""How many levels each field has."""
+_OWN: Final = 0.15
+"""Share of a title that must stand in it alone for the rest not to count."""
+_NONE: Final = -1.0
+
+
+class Shares(NamedTuple):
+    """How much of a field is met, on the work's and on the entry's side, by pair.
+
+    Shares are from 0 to 1, and -1 where the side has no such field.
+    """
+
+    work: F64
+    entry: F64
+    said: F64
+    """What the words that are met say, against singling out one entry."""
+
+
+class Levels(NamedTuple):
+    """The level of each field, by pair."""
+
+    fields: tuple[I16, I16, I16, I16]
+    whole: F64
+    """Share of all words that are met on both sides, from 0 to 1."""
+
+
+def levels_of(agreement: Agreement, total: int) -> Levels:
+    """Return the levels of pairs with a catalog of `total` entries."""
+    names = [_name_levels(shares(agreement, field, total)) for field in range(3)]
+    return Levels(
+        (names[0], names[1], names[2], _year_levels(*agreement.years)),
+        _whole(agreement),
+    )
+
+
+def shares(agreement: Agreement, field: int, total: int) -> Shares:
+    """Return how much of a field is met.
+
+    A title often repeats the creator or the container, and these words say nothing of
+    the work; so words that stand elsewhere too count only if there are no others.
+    """
+    sides = []
+    said = []
+    for side in range(2):
+        mass = agreement.mass[side][field]
+        met = agreement.same[side][field] + agreement.moved[side][field]
+        share = _share(met, mass)
+        if field == TITLE:
+            own, own_met = agreement.own[side][field], agreement.own_same[side][field]
+            telling = own > _OWN * mass
+            share = np.where(telling, _share(own_met, own), share)
+            met = np.where(telling, own_met, agreement.same[side][field])
+        sides.append(np.where(mass > 0, share, _NONE))
+        said.append(np.where(mass > 0, met, np.inf))
+    both = np.minimum(*said)
+    return Shares(
+        sides[0], sides[1], np.where(np.isinf(both), 0.0, both) / np.log(total + 1.0)
+    )
+
+
+def _share(part: F64, whole: F64) -> F64:
+    return np.minimum(part / np.maximum(whole, 1e-9), 1.0)
+
+
+def _name_levels(found: Shares) -> I16:
+    poorer = np.minimum(found.work, found.entry)
+    better = np.maximum(found.work, found.entry)
+    said = np.digitize(found.said, _SAID)
+    both = (
+        np.digitize(poorer, _POORER) * (len(_BETTER) + 1) + np.digitize(better, _BETTER)
+    ) * _SAIDS + said
+    alone = np.digitize(better, _ALONE) * _SAIDS + said
+    level = np.where(poorer >= 0, 1 + both, 1 + _BOTH + alone)
+    return np.where(better >= 0, level, MISSING).astype(np.int16)
+
+
+def _year_levels(work: I16, entry: I16) -> I16:
+    apart = np.abs(work.astype(np.int32) - entry.astype(np.int32))
+    known = (work > 0) & (entry > 0)
+    return np.where(known, np.digitize(apart, _YEARS) + 1, MISSING).astype(np.int16)
+
+
+def _whole(agreement: Agreement) -> F64:
+    met = [
+        _share(
+            (agreement.same[side] + agreement.moved[side]).sum(axis=0),
+            agreement.mass[side].sum(axis=0),
+        )
+        for side in range(2)
+    ]
+    return 2 * met[0] * met[1] / np.maximum(met[0] + met[1], 1e-9)

@@ -1,0 +1,200 @@
+"""Weights of agreement, learnt from the pairs themselves, without labels.
+
+A weight is the logarithm of how much more often a level is met among pairs that are
+the same than among pairs that are not (Fellegi and Sunter, 1969). Both are found by
+expectation maximisation over candidates *in competition*: a work is one of its
+candidates or none, so that runners-up show what pairs look like that are not the
+same. Where the data say clearly that works have several entries each, candidates do
+not compete; and where another work fits an entry clearly better, this one gives way.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from compliance.linkage.matching.blocking import F64
+from compliance.linkage.matching.levels import MISSING, SIZES
+from compliance.linkage.matching.tokens import I64
+
+_ROUNDS: Final = 100
+_STILL: Final = 1e-4
+"""Change of a probability below which learning ends."""
+_BLUR: Final = 0.5
+"""Pairs assumed at every level, spread over both kinds."""
+_CLEARLY: Final = 1.0
+"""Nats a matched work must gain before works are taken to have several entries, and
+by which another work must fit an entry better for this one to give way."""
+_LARGEST: Final = 40.0
+_START: Final = (0.65, 25.0)
+"""Where learning starts: the share of all words that is met at which a pair is as
+likely the same as not, and how steeply that rises."""
+
+
+class Evidence(NamedTuple):
+    """What is known of pairs; sorted by work."""
+
+    works: I64
+    rows: I64
+    fields: Sequence[np.ndarray[tuple[int], np.dtype[np.int16]]]
+    whole: F64
+
+
+class Counts(NamedTuple):
+    """How often each level is met among pairs of known kind, by field."""
+
+    same: tuple[F64, ...]
+    other: tuple[F64, ...]
+
+
+class Model(NamedTuple):
+    """What was learnt."""
+
+    weights: tuple[F64, ...]
+    """By field and level, in nats."""
+    found: float
+    """Share of works that have an entry; of pairs that are the same, if `several`."""
+    several: bool
+    """Whether works have several entries each."""
+
+
+def learn(pairs: Evidence, known: Counts | None = None) -> Model:
+    """Return weights for `pairs`, which may be a part of those to be judged.
+
+    Args:
+        pairs: The evidence.
+        known: Levels of pairs whose kind is known, counted beside those learnt from.
+    """
+    steepness = _START[1] * (pairs.whole - _START[0])
+    same = 1.0 / (1.0 + np.exp(-steepness))
+    one, model, fit_one = _rounds(pairs, same, known, several=False)
+    if len(one) == 0:
+        return model
+    frozen = _logs(pairs, one, known)[0]
+    some, _, fit_some = _rounds(pairs, one, known, several=True, frozen=frozen)
+    matched = max(1.0, float(one.sum()))
+    if (fit_some - fit_one) / matched < _CLEARLY:
+        return model
+    return _rounds(pairs, some, known, several=True)[1]
+
+
+def probabilities(pairs: Evidence, model: Model) -> tuple[F64, F64]:
+    """Return the probability that each pair is the same, and its weight in nats."""
+    weight = weight_of(pairs, model)
+    odds = _odds(pairs, weight, model)
+    if model.several:
+        return odds / (1.0 + odds), weight
+    rivals = _of_work(pairs.works, odds) + _fitting_better(pairs.rows, weight, odds)
+    return odds / (1.0 + rivals), weight
+
+
+def weight_of(pairs: Evidence, model: Model) -> F64:
+    """Return the sum of the weights of each pair's levels."""
+    total = np.zeros(len(pairs.works))
+    for weights, levels in zip(model.weights, pairs.fields, strict=True):
+        total += weights[levels]
+    return total
+
+
+def _rounds(
+    pairs: Evidence,
+    same: F64,
+    known: Counts | None,
+    *,
+    several: bool,
+    frozen: Sequence[F64] | None = None,
+) -> tuple[F64, Model, float]:
+    """Return probabilities, what was learnt, and how well it fits (log likelihood).
+
+    `frozen` are the logarithms of how often levels are met among pairs that are the
+    same, if these are not to be learnt again.
+    """
+    model = Model((), 0.0, several)
+    fit = 0.0
+    for _ in range(_ROUNDS):
+        logs = _logs(pairs, same, known)
+        alike = frozen if frozen is not None else logs[0]
+        weights = tuple(a - b for a, b in zip(alike, logs[1], strict=True))
+        for each in weights:
+            each[MISSING] = 0.0
+        model = Model(weights, _found(pairs, same, several), several)
+        weight = weight_of(pairs, model)
+        odds = _odds(pairs, weight, model)
+        unlike = sum(
+            log[levels].sum() for log, levels in zip(logs[1], pairs.fields, strict=True)
+        )
+        if several:
+            new = odds / (1.0 + odds)
+            fit = float(unlike + np.log((1.0 - model.found) * (1.0 + odds)).sum())
+        else:
+            rivals = _of_work(pairs.works, odds)
+            firsts = _firsts(pairs.works)
+            fit = float(
+                unlike + np.log((1.0 - model.found) * (1.0 + rivals[firsts])).sum()
+            )
+            if frozen is None:
+                rivals = rivals + _fitting_better(pairs.rows, weight, odds)
+            new = odds / (1.0 + rivals)
+        still = not len(new) or float(np.abs(new - same).max()) < _STILL
+        same = new
+        if still:
+            break
+    return same, model, fit
+
+
+def _logs(
+    pairs: Evidence, same: F64, known: Counts | None
+) -> tuple[list[F64], list[F64]]:
+    """Return logarithms of how often levels are met, of both kinds, by field."""
+    share = float(same.mean()) if len(same) else 0.5
+    logs: tuple[list[F64], list[F64]] = ([], [])
+    for place, (levels, size) in enumerate(zip(pairs.fields, SIZES, strict=True)):
+        for kind, (weights, blur) in enumerate(((same, share), (1.0 - same, 1 - share))):
+            counts = np.bincount(levels, weights, size) + _BLUR * blur
+            if known is not None:
+                counts += known[kind][place]
+            logs[kind].append(np.log(counts / counts.sum()))
+    return logs
+
+
+def _found(pairs: Evidence, same: F64, several: bool) -> float:
+    asked = len(same) if several else len(_firsts(pairs.works))
+    return float(np.clip(same.sum() / max(1, asked), 1e-3, 1 - 1e-3))
+
+
+def _odds(pairs: Evidence, weight: F64, model: Model) -> F64:
+    """Return the odds of each pair against the work having no entry at all."""
+    odds = model.found / (1.0 - model.found)
+    if not model.several:
+        odds = odds / _of_work(pairs.works, np.ones(len(pairs.works)))
+    return np.asarray(odds * np.exp(np.clip(weight, -_LARGEST, _LARGEST)))
+
+
+def _firsts(works: I64) -> I64:
+    return np.flatnonzero(np.append(True, works[1:] != works[:-1])) if len(works) else works
+
+
+def _of_work(works: I64, values: F64) -> F64:
+    """Return for each pair the sum of `values` over the pairs of its work."""
+    firsts = _firsts(works)
+    if not len(firsts):
+        return values
+    sizes = np.diff(np.append(firsts, len(works)))
+    return np.repeat(np.add.reduceat(values, firsts), sizes)
+
+
+def _fitting_better(rows: I64, weight: F64, odds: F64) -> F64:
+    """Return for each pair the odds of other works that fit its entry clearly better."""
+    order = np.lexsort((-weight, rows))
+    row, sorted_weight = rows[order], weight[order]
+    if not len(row):
+        return odds
+    sums = np.append(0.0, np.cumsum(odds[order]))
+    starts = np.searchsorted(row, row)
+    spread = 4 * _LARGEST * len(SIZES)
+    place = row * spread - np.clip(sorted_weight, -_LARGEST, _LARGEST)
+    better = np.searchsorted(place, place - _CLEARLY)
+    better = np.maximum(better, starts)
+    result = np.empty(len(odds))
+    result[order] = np.maximum(sums[better] - sums[starts], 0.0)
+    return result
