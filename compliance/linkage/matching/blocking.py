@@ -11,15 +11,25 @@ from compliance.linkage.matching.tokens import (
     I64,
     U64,
     neighbours,
+    places_of,
     within,
 )
 
 F64 = NDArray[np.float64]
+I16 = NDArray[np.int16]
 
-READ: Final = 3_000
+READ: Final = 2_000
 """Entries looked at per work: the rarest words first, until so many are read."""
-FIRST_WORD: Final = 20_000
+FIRST_WORD: Final = 50_000
 """Entries looked at for the rarest word of a work, if it is that common."""
+READ_ALWAYS: Final = 1_000
+"""Entries a word may stand in and be read even when enough are read."""
+TESTED: Final = 10
+"""Words of a work, too common to be read, that its candidates are tested for."""
+SAME_YEAR: Final = 2.0
+"""What the same year counts, in nats; a year apart counts half."""
+_FAINT: Final = 0.3
+"""Share of a work's best sum below which a candidate is dropped untested."""
 RARE: Final = 30
 """Entries a word may stand in and still be taken for a misspelling of another."""
 MISSPELT: Final = 0.7
@@ -41,6 +51,7 @@ class Query(NamedTuple):
     """By code: words of the part that may be meant."""
     unknown: list[str]
     """Words that the part lacks, in the order of their codes."""
+    years: I16
 
 
 class Pairs(NamedTuple):
@@ -73,8 +84,9 @@ def query_of(works: Table, part: Part, counts: I64, total: int) -> Query:
     near_starts = np.zeros(len(weights) + 1, dtype=np.int64)
     np.cumsum(np.bincount(codes[owner], minlength=len(weights)), out=near_starts[1:])
     return Query(
-        works.starts, codes[inverse], weights, near_starts, near[order], unknown
-    )
+        works.starts, codes[inverse], weights, near_starts, near[order], unknown,
+        works.years,
+    )  # fmt: skip
 
 
 def _near(
@@ -109,11 +121,14 @@ def candidates(
 ) -> tuple[Pairs, F64]:
     """Return the best `keep` entries for each of the works from `first` to `last`.
 
+    The entries of the rarest words are read; those that share most are tested for
+    the other words, as far as these are common enough for it.
+
     Args:
         query: Words of all works.
         part: The index.
         first: First of the works asked for.
-        last: The work after the last of them.
+        last: The work after the last of them; not 2**18 or more works at once.
         keep: Entries per work, at most.
         itself: Whether the works are the entries, so that each work's own row, and
             no other, is left out.
@@ -122,26 +137,31 @@ def candidates(
         Pairs by work, then by falling sum of shared weights, then by row; and the sums.
     """
     work, code, part_of = _asked(query, part, first, last)
+    work -= first
     counts = part.counts[code]
-    cost = counts.astype(np.float64)
-    order = np.lexsort((code, cost, work))
+    order = np.lexsort((code, counts, work))
     work, code, part_of, counts = work[order], code[order], part_of[order], counts[order]
+    sizes = np.bincount(work, minlength=last - first)
     read = np.cumsum(counts)
-    heads = np.flatnonzero(np.append(True, work[1:] != work[:-1])) if len(work) else work
-    place = within(np.diff(np.append(heads, len(work))))
-    before = np.repeat(
-        (read - counts)[heads], np.diff(np.append(heads, len(work)))
+    heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    before = read - (read[heads] - counts[heads])
+    rank = within(sizes)
+    kept = np.where(rank == 0, counts <= FIRST_WORD, before <= READ)
+    kept |= counts <= READ_ALWAYS
+    weight = np.rint(query.weights[code] * part_of * _STEP).astype(np.int64)
+    work_of, row, sums = _read(
+        part, work[kept], code[kept], weight[kept], counts[kept]
     )
-    kept = np.where(place == 0, counts <= FIRST_WORD, read - before <= READ)
-    work, code, part_of, counts = work[kept], code[kept], part_of[kept], counts[kept]
-    rows = part.post_rows[np.repeat(part.post_starts[code], counts) + within(counts)]
-    weight = np.rint(query.weights[code] * part_of * _STEP).astype(np.uint64)
-    packed = (
-        (np.repeat((work - first).astype(np.uint64), counts) << np.uint64(44))
-        | (rows.astype(np.uint64) << np.uint64(16))
-        | np.repeat(weight, counts)
+    if itself:
+        other = work_of + first != row
+        work_of, row, sums = work_of[other], row[other], sums[other]
+    work_of, row, sums = _strong(work_of, row, sums)
+    untested = ~kept & (part.slots[code] >= 0)
+    sums = sums + _tested(
+        part, work[untested], code[untested], weight[untested], work_of, row
     )
-    return _best(packed, first, keep, itself)
+    sums += _dated(query.years[work_of + first], part.years[row])
+    return _best(work_of, row, sums, first, keep)
 
 
 def _asked(query: Query, part: Part, first: int, last: int) -> tuple[I64, I64, F64]:
@@ -150,7 +170,7 @@ def _asked(query: Query, part: Part, first: int, last: int) -> tuple[I64, I64, F
     work = np.repeat(np.arange(first, last), size)
     code = query.codes[query.starts[first] : query.starts[last]]
     near = query.near_starts[code + 1] - query.near_starts[code]
-    meant = query.near_codes[np.repeat(query.near_starts[code], near) + within(near)]
+    meant = query.near_codes[places_of(query.near_starts, code)]
     known = code < len(part.keys)
     return (
         np.concatenate([work[known], np.repeat(work, near)]),
@@ -159,23 +179,74 @@ def _asked(query: Query, part: Part, first: int, last: int) -> tuple[I64, I64, F
     )
 
 
-def _best(packed: U64, first: int, keep: int, itself: bool) -> tuple[Pairs, F64]:
+def _read(
+    part: Part, work: I64, code: I64, weight: I64, counts: I64
+) -> tuple[I64, I64, I64]:
+    """Return works and the rows that hold any of their words, with sums of weights."""
+    rows = part.post_rows[places_of(part.post_starts, code)]
+    packed = np.repeat((work << 44) | weight, counts)
+    packed |= rows.astype(np.int64) << 16
     packed.sort()
-    pair = packed >> np.uint64(16)
-    new = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])) if len(pair) else []
-    new = np.asarray(new, dtype=np.int64)
-    if not len(new):
-        nothing = np.zeros(0, dtype=np.int64)
-        return Pairs(nothing, nothing), np.zeros(0)
-    sums = np.add.reduceat(packed & np.uint64(0xFFFF), new)
+    pair = packed >> 16
+    new = _firsts(pair)
+    sums = np.add.reduceat(packed & 0xFFFF, new) if len(new) else packed
     pair = pair[new]
-    work = (pair >> np.uint64(28)).astype(np.int64)
-    row = (pair & np.uint64(0xFFFFFFF)).astype(np.int64)
-    if itself:
-        other = work + first != row
-        work, row, sums = work[other], row[other], sums[other]
-    order = np.lexsort((row, -sums.astype(np.int64), work))
-    work, row, sums = work[order], row[order], sums[order]
-    size = np.bincount(work)
-    kept = within(size) < keep
-    return Pairs(work[kept] + first, row[kept]), sums[kept] / _STEP
+    return pair >> 28, pair & 0xFFFFFFF, sums
+
+
+def _strong(work: I64, row: I64, sums: I64) -> tuple[I64, I64, I64]:
+    firsts = _firsts(work)
+    if not len(firsts):
+        return work, row, sums
+    most = np.maximum.reduceat(sums, firsts)
+    most = np.repeat(most, np.diff(np.append(firsts, len(work))))
+    kept = np.flatnonzero(sums >= most * _FAINT)
+    return work[kept], row[kept], sums[kept]
+
+
+def _tested(
+    part: Part, asked: I64, code: I64, weight: I64, work: I64, row: I64
+) -> I64:
+    """Return what more the rows share with their works, of the words asked for."""
+    more = np.zeros(len(work), dtype=np.int64)
+    rank = within(np.bincount(asked, minlength=int(asked[-1:].sum()) + 1))
+    for turn in range(TESTED):
+        chosen = rank == turn
+        if not chosen.any():
+            break
+        slot = np.full(int(work[-1:].sum()) + 1, -1)
+        gain = np.zeros(len(slot), dtype=np.int64)
+        inside = asked[chosen] < len(slot)
+        slot[asked[chosen][inside]] = part.slots[code[chosen][inside]]
+        gain[asked[chosen][inside]] = weight[chosen][inside]
+        found = np.flatnonzero(slot[work] >= 0)
+        bits = part.bits[slot[work[found]], row[found] >> 3]
+        more[found] += ((bits >> (row[found] & 7).astype(np.uint8)) & 1) * gain[
+            work[found]
+        ]
+    return more
+
+
+def _dated(ones: I16, others: I16) -> I64:
+    apart = np.abs(ones.astype(np.int64) - others)
+    known = (ones > 0) & (others > 0) & (apart <= 1)
+    return np.where(known, int(SAME_YEAR * _STEP) >> apart * known, 0)
+
+
+def _best(
+    work: I64, row: I64, sums: I64, first: int, keep: int
+) -> tuple[Pairs, F64]:
+    most = (1 << 18) - 1
+    packed = (work << 46) | ((most - np.minimum(sums, most)) << 28) | row
+    packed.sort()
+    work = packed >> 46
+    kept = within(np.bincount(work)) < keep
+    packed = packed[kept]
+    sums = most - ((packed >> 28) & most)
+    return Pairs(work[kept] + first, packed & 0xFFFFFFF), sums / _STEP
+
+
+def _firsts(values: I64) -> I64:
+    new = np.ones(len(values), dtype=bool)
+    new[1:] = values[1:] != values[:-1]
+    return np.flatnonzero(new)

@@ -25,6 +25,10 @@ SHORTEST_NEAR: Final = 4
 COMMON: Final = 1_000
 """Entries a word may stand in and still be found when it is misspelt."""
 
+FREQUENT: Final = 500
+FREQUENT_SHARE: Final = 1_000
+"""A word is common in more than so many entries, and in more than one in so many."""
+
 
 class Part(NamedTuple):
     """The index of one part of a catalog; rows are numbered from 0."""
@@ -50,6 +54,10 @@ class Part(NamedTuple):
     """Numbers of words with one character left out, ascending."""
     near_codes: I32
     """The words they were made of."""
+    slots: I32
+    """Which of `bits` tells where a word stands; -1 for words that are not common."""
+    bits: "np.ndarray[tuple[int, int], np.dtype[np.uint8]]"
+    """For each common word, a bit per row: whether the word stands in it."""
 
     @property
     def rows(self) -> int:
@@ -84,6 +92,8 @@ def build(table: Table) -> Part:
     posted = (codes.astype(np.uint64) << np.uint64(32)) | rows
     posted.sort()
     near_keys, near_codes = _near(written, counts)
+    post_rows = (posted & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    slots, bits = _bits(post_starts, post_rows, len(table.years))
     return Part(
         starts=table.starts,
         codes=codes,
@@ -93,9 +103,11 @@ def build(table: Table) -> Part:
         text=np.frombuffer(b"".join(encoded), dtype=np.uint8),
         offsets=offsets,
         post_starts=post_starts,
-        post_rows=(posted & np.uint64(0xFFFFFFFF)).astype(np.int32),
+        post_rows=post_rows,
         near_keys=near_keys,
         near_codes=near_codes,
+        slots=slots,
+        bits=bits,
     )
 
 
@@ -108,6 +120,21 @@ def _near(written: list[str], counts: I64) -> tuple[U64, I32]:
     owner, keys = neighbours(points, begins[fit], lengths[fit])
     order = np.argsort(keys, kind="stable")
     return keys[order], fit[owner[order]].astype(np.int32)
+
+
+def _bits(
+    starts: I64, rows: I32, size: int
+) -> tuple[I32, "np.ndarray[tuple[int, int], np.dtype[np.uint8]]"]:
+    counts = np.diff(starts)
+    common = np.flatnonzero(counts > max(FREQUENT, size // FREQUENT_SHARE))
+    slots = np.full(len(counts), -1, dtype=np.int32)
+    slots[common] = np.arange(len(common))
+    bits = np.zeros((len(common), size // 8 + 1), dtype=np.uint8)
+    for slot, code in enumerate(common.tolist()):
+        there = np.zeros(size // 8 * 8 + 8, dtype=bool)
+        there[rows[starts[code] : starts[code + 1]]] = True
+        bits[slot] = np.packbits(there, bitorder="little")
+    return slots, bits
 
 
 def save(part: Part, folder: Path) -> None:
