@@ -10,7 +10,7 @@ import numpy as np
 from compliance.linkage.matching.blocking import F64, Pairs, Query, candidates, query_of
 from compliance.linkage.matching.comparison import agreement
 from compliance.linkage.matching.index import Part
-from compliance.linkage.matching.levels import Levels, levels_of
+from compliance.linkage.matching.levels import LEAD, Levels, lead_levels, levels_of
 from compliance.linkage.matching.spelling import Spellings
 from compliance.linkage.matching.table import Table
 from compliance.linkage.matching.tokens import I64, within
@@ -69,13 +69,14 @@ def link(works: Table, catalog: Catalog, *, itself: bool = False) -> Linked:
             then linked with itself.
     """
     pairs, found = _compared(works, catalog, itself)
-    evidence = Evidence(pairs.works, pairs.rows, found.fields, found.whole)
+    fields = (*found.fields, lead_levels(pairs.works, found.whole))
+    evidence = Evidence(pairs.works, pairs.rows, fields, found.whole)
     model = learn(_sample(evidence, len(works.years)))
     probability, weight = probabilities(evidence, model)
     order = np.lexsort((pairs.rows, -weight, -probability, pairs.works))
     return Linked(
         pairs.works[order], pairs.rows[order], probability[order], weight[order],
-        [levels[order] for levels in found.fields], model,
+        [levels[order] for levels in fields], model,
     )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def _joined(batches: Sequence[tuple[Pairs, Levels]]) -> tuple[Pairs, Levels]:
     )
     fields = tuple(
         column(each[1].fields[field] for each in batches).astype(np.int16)
-        for field in range(4)
+        for field in range(LEAD)
     )
     return pairs, Levels(fields, column(each[1].whole for each in batches))
 

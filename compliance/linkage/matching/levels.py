@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from compliance.linkage.matching.blocking import F64
 from compliance.linkage.matching.comparison import Agreement
+from compliance.linkage.matching.tokens import I64
 
 I16 = NDArray[np.int16]
 
-TITLE, CREATORS, CONTAINER, YEAR = range(4)
-NAMES: Final = ("title", "creators", "container", "year")
+TITLE, CREATORS, CONTAINER, YEAR, LEAD = range(5)
+NAMES: Final = ("title", "creators", "container", "year", "lead")
 MISSING: Final = 0
 """Level of a field that neither side, or only one, has."""
 _POORER: Final = np.array([0.3, 0.5, 0.7, 0.85, 0.97])
@@ -28,8 +29,9 @@ _SAIDS: Final = len(_SAID) + 1
 _BOTH: Final = (len(_POORER) + 1) * (len(_BETTER) + 1) * _SAIDS
 _NAME: Final = 1 + _BOTH + (len(_ALONE) + 1) * _SAIDS
 _YEARS: Final = np.array([1, 2, 3, 6, 12])
-SIZES: Final = (_NAME, _NAME, _NAME, len(_YEARS) + 2)
-"""How many levels each field has."""
+_LEADS: Final = np.array([-0.3, -0.15, -0.05, -1e-9, 0.05, 0.1, 0.2, 0.35, 0.5])
+SIZES: Final = (_NAME, _NAME, _NAME, len(_YEARS) + 2, len(_LEADS) + 2)
+"""How many levels each field has, and the lead over other candidates."""
 _OWN: Final = 0.15
 """Share of a title that must stand in it alone for the rest not to count."""
 _NONE: Final = -1.0
@@ -50,7 +52,7 @@ class Shares(NamedTuple):
 class Levels(NamedTuple):
     """The level of each field, by pair."""
 
-    fields: tuple[I16, I16, I16, I16]
+    fields: tuple[I16, ...]
     whole: F64
     """Share of all words that are met on both sides, from 0 to 1."""
 
@@ -58,10 +60,26 @@ class Levels(NamedTuple):
 def levels_of(agreement: Agreement, total: int) -> Levels:
     """Return the levels of pairs with a catalog of `total` entries."""
     names = [_name_levels(shares(agreement, field, total)) for field in range(3)]
-    return Levels(
-        (names[0], names[1], names[2], _year_levels(*agreement.years)),
-        _whole(agreement),
-    )
+    return Levels((*names, _year_levels(*agreement.years)), _whole(agreement))
+
+
+def lead_levels(works: I64, whole: F64) -> I16:
+    """Return by how much more is met of each pair than of the best other of its work.
+
+    Pairs are sorted by work. Where many entries are equally good, none leads.
+    """
+    new = np.ones(len(works), dtype=bool)
+    new[1:] = works[1:] != works[:-1]
+    firsts = np.flatnonzero(new)
+    if not len(firsts):
+        return np.zeros(0, dtype=np.int16)
+    sizes = np.diff(np.append(firsts, len(works)))
+    best = np.maximum.reduceat(whole, firsts)
+    ranked = whole[np.lexsort((-whole, works))]
+    second = np.where(sizes > 1, ranked[np.minimum(firsts + 1, len(works) - 1)], 0.0)
+    best, second = np.repeat(best, sizes), np.repeat(second, sizes)
+    lead = whole - np.where(whole == best, second, best)
+    return (np.digitize(lead, _LEADS) + 1).astype(np.int16)
 
 
 def shares(agreement: Agreement, field: int, total: int) -> Shares:

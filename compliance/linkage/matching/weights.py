@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from compliance.linkage.matching.blocking import F64
-from compliance.linkage.matching.levels import MISSING, SIZES
+from compliance.linkage.matching.levels import LEAD, MISSING, SIZES
 from compliance.linkage.matching.tokens import I64
 
 _ROUNDS: Final = 100
@@ -66,16 +66,16 @@ def learn(pairs: Evidence, known: Counts | None = None) -> Model:
         known: Levels of pairs whose kind is known, counted beside those learnt from.
     """
     steepness = _START[1] * (pairs.whole - _START[0])
-    same = 1.0 / (1.0 + np.exp(-steepness))
-    one, model, fit_one = _rounds(pairs, same, known, several=False)
-    if len(one) == 0:
-        return model
-    frozen = _logs(pairs, one, known)[0]
-    some, _, fit_some = _rounds(pairs, one, known, several=True, frozen=frozen)
-    matched = max(1.0, float(one.sum()))
-    if (fit_some - fit_one) / matched < _CLEARLY:
-        return model
-    return _rounds(pairs, some, known, several=True)[1]
+    start = 1.0 / (1.0 + np.exp(-steepness))
+    apart = pairs._replace(fields=pairs.fields[:LEAD])
+    one, _, fit_one = _rounds(apart, start, known, several=False)
+    frozen = _logs(apart, one, known)[0]
+    some, _, fit_some = _rounds(apart, one, known, several=True, frozen=frozen)
+    gain = (fit_some - fit_one) / max(1.0, float(one.sum()))
+    several = gain >= _CLEARLY
+    if several:
+        return _rounds(apart, some, known, several=True)[1]
+    return _rounds(pairs, one, known, several=False)[1]
 
 
 def probabilities(pairs: Evidence, model: Model) -> tuple[F64, F64]:
@@ -91,7 +91,7 @@ def probabilities(pairs: Evidence, model: Model) -> tuple[F64, F64]:
 def weight_of(pairs: Evidence, model: Model) -> F64:
     """Return the sum of the weights of each pair's levels."""
     total = np.zeros(len(pairs.works))
-    for weights, levels in zip(model.weights, pairs.fields, strict=True):
+    for weights, levels in zip(model.weights, pairs.fields, strict=False):
         total += weights[levels]
     return total
 
@@ -115,7 +115,7 @@ def _rounds(
         logs = _logs(pairs, same, known)
         alike = frozen if frozen is not None else logs[0]
         weights = tuple(a - b for a, b in zip(alike, logs[1], strict=True))
-        for each in weights:
+        for each in weights[:LEAD]:
             each[MISSING] = 0.0
         model = Model(weights, _found(pairs, same, several), several)
         weight = weight_of(pairs, model)
@@ -148,7 +148,7 @@ def _logs(
     """Return logarithms of how often levels are met, of both kinds, by field."""
     share = float(same.mean()) if len(same) else 0.5
     logs: tuple[list[F64], list[F64]] = ([], [])
-    for place, (levels, size) in enumerate(zip(pairs.fields, SIZES, strict=True)):
+    for place, (levels, size) in enumerate(zip(pairs.fields, SIZES, strict=False)):
         for kind, (weights, blur) in enumerate(((same, share), (1.0 - same, 1 - share))):
             counts = np.bincount(levels, weights, size) + _BLUR * blur
             if known is not None:
