@@ -25,6 +25,8 @@ _BLUR: Final = 0.5
 _CLEARLY: Final = 1.0
 """Nats a matched work must gain before works are taken to have several entries, and
 by which another work must fit an entry better for this one to give way."""
+_LEAD_COUNTS: Final = 0.5
+"""What of its own weight a lead counts, as it partly says again what names say."""
 _LARGEST: Final = 40.0
 _START: Final = (0.65, 25.0)
 """Where learning starts: the share of all words that is met at which a pair is as
@@ -117,6 +119,8 @@ def _rounds(
         weights = tuple(a - b for a, b in zip(alike, logs[1], strict=True))
         for each in weights[:LEAD]:
             each[MISSING] = 0.0
+        for each in weights[LEAD:]:
+            each *= _LEAD_COUNTS
         model = Model(weights, _found(pairs, same, several), several)
         weight = weight_of(pairs, model)
         odds = _odds(pairs, weight, model)
