@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from compliance.linkage.matching.index import SHORTEST_NEAR, Part
 from compliance.linkage.matching.table import Table
+from compliance.linkage.matching.text import is_mark
 from compliance.linkage.matching.tokens import (
     I64,
     U64,
@@ -52,6 +53,8 @@ class Query(NamedTuple):
     unknown: list[str]
     """Words that the part lacks, in the order of their codes."""
     years: I16
+    marks: NDArray[np.bool_]
+    """By code: whether a word tells versions apart."""
 
 
 class Pairs(NamedTuple):
@@ -85,7 +88,7 @@ def query_of(works: Table, part: Part, counts: I64, total: int) -> Query:
     np.cumsum(np.bincount(codes[owner], minlength=len(weights)), out=near_starts[1:])
     return Query(
         works.starts, codes[inverse], weights, near_starts, near[order], unknown,
-        works.years,
+        works.years, np.append(part.marks, [is_mark(word) for word in unknown]).astype(bool),
     )  # fmt: skip
 
 

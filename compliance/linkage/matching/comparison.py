@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from compliance.linkage.matching.blocking import F64, Pairs, Query
 from compliance.linkage.matching.index import Part
 from compliance.linkage.matching.spelling import Spellings
-from compliance.linkage.matching.table import FIELDS, Table
+from compliance.linkage.matching.table import FIELDS, TITLE, Table
 from compliance.linkage.matching.tokens import I64, U8, places_of, within
 
 F32 = NDArray[np.float32]
@@ -49,6 +49,10 @@ class Agreement(NamedTuple):
     own_same: tuple[F64, F64]
     """… of those met in the same field of the other side."""
     years: tuple[NDArray[np.int16], NDArray[np.int16]]
+    marks: tuple[I64, I64]
+    """How many words of the titles that tell versions apart the other side lacks."""
+    same_marks: I64
+    """How many it has."""
 
 
 def agreement(
@@ -63,6 +67,11 @@ def agreement(
     return Agreement(
         *((one, other) for one, other in zip(*sides, strict=True)),
         years=(works.years[pairs.works], part.years[pairs.rows]),
+        marks=(
+            _marks(left, query, len(pairs.works), met=False),
+            _marks(right, query, len(pairs.works), met=False),
+        ),
+        same_marks=_marks(left, query, len(pairs.works), met=True),
     )
 
 
@@ -75,6 +84,12 @@ def _side(starts: I64, codes: I64, fields: U8, query: Query, rows: I64) -> Side:
         pair, code, fields[place], query.weights[code],
         nothing, np.zeros(len(code)), nothing,
     )  # fmt: skip
+
+
+def _marks(side: Side, query: Query, pairs: int, *, met: bool) -> I64:
+    telling = query.marks[side.code] & ((side.fields & TITLE) > 0)
+    chosen = telling & ((side.met > 0) == met)
+    return np.bincount(side.pair[chosen], minlength=pairs)
 
 
 def _meet(side: Side, other: Side) -> Side:

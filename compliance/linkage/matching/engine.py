@@ -20,7 +20,7 @@ KEPT: Final = 12
 """Candidates per work that are compared in full."""
 _BATCH: Final = 500
 """Works looked up at once."""
-_LEARNT_FROM: Final = 20_000
+_LEARNT_FROM: Final = 10_000
 """Works from which weights are learnt, spread evenly over all."""
 
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from compliance.linkage.matching.table import Table
+from compliance.linkage.matching.text import is_mark
 from compliance.linkage.matching.tokens import (
     I32,
     I64,
@@ -46,6 +47,8 @@ class Part(NamedTuple):
     """The words, UTF-8, without anything between them."""
     offsets: I64
     """Where each word begins in `text`; one more than words."""
+    marks: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    """Whether a word tells versions, volumes or editions apart."""
     post_starts: I64
     """Where the rows of each word begin; one more than words."""
     post_rows: I32
@@ -102,6 +105,7 @@ def build(table: Table) -> Part:
         keys=keys,
         text=np.frombuffer(b"".join(encoded), dtype=np.uint8),
         offsets=offsets,
+        marks=np.array([is_mark(word) for word in written], dtype=bool),
         post_starts=post_starts,
         post_rows=post_rows,
         near_keys=near_keys,

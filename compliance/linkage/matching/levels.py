@@ -17,8 +17,8 @@ from compliance.linkage.matching.tokens import I64
 
 I16 = NDArray[np.int16]
 
-TITLE, CREATORS, CONTAINER, YEAR, LEAD = range(5)
-NAMES: Final = ("title", "creators", "container", "year", "lead")
+TITLE, CREATORS, CONTAINER, YEAR, MARKS, LEAD = range(6)
+NAMES: Final = ("title", "creators", "container", "year", "marks", "lead")
 MISSING: Final = 0
 """Level of a field that neither side, or only one, has."""
 _POORER: Final = np.array([0.3, 0.5, 0.7, 0.85, 0.97])
@@ -30,7 +30,7 @@ _BOTH: Final = (len(_POORER) + 1) * (len(_BETTER) + 1) * _SAIDS
 _NAME: Final = 1 + _BOTH + (len(_ALONE) + 1) * _SAIDS
 _YEARS: Final = np.array([1, 2, 3, 6, 12])
 _LEADS: Final = np.array([-0.3, -0.15, -0.05, -1e-9, 0.05, 0.1, 0.2, 0.35, 0.5])
-SIZES: Final = (_NAME, _NAME, _NAME, len(_YEARS) + 2, len(_LEADS) + 2)
+SIZES: Final = (_NAME, _NAME, _NAME, len(_YEARS) + 2, 4, len(_LEADS) + 2)
 """How many levels each field has, and the lead over other candidates."""
 _OWN: Final = 0.15
 """Share of a title that must stand in it alone for the rest not to count."""
@@ -60,7 +60,8 @@ class Levels(NamedTuple):
 def levels_of(agreement: Agreement, total: int) -> Levels:
     """Return the levels of pairs with a catalog of `total` entries."""
     names = [_name_levels(shares(agreement, field, total)) for field in range(3)]
-    return Levels((*names, _year_levels(*agreement.years)), _whole(agreement))
+    years = _year_levels(*agreement.years)
+    return Levels((*names, years, _mark_levels(agreement)), _whole(agreement))
 
 
 def lead_levels(works: I64, whole: F64) -> I16:
@@ -127,6 +128,14 @@ def _year_levels(work: I16, entry: I16) -> I16:
     apart = np.abs(work.astype(np.int32) - entry.astype(np.int32))
     known = (work > 0) & (entry > 0)
     return np.where(known, np.digitize(apart, _YEARS) + 1, MISSING).astype(np.int16)
+
+
+def _mark_levels(agreement: Agreement) -> I16:
+    """Return 0 for no marks, 1 for the same, 2 for more on one side, 3 for others."""
+    lacking = [count > 0 for count in agreement.marks]
+    some = lacking[0] | lacking[1]
+    level = np.where(some, np.where(lacking[0] & lacking[1], 3, 2), 1)
+    return np.where(some | (agreement.same_marks > 0), level, 0).astype(np.int16)
 
 
 def _whole(agreement: Agreement) -> F64:

@@ -26,6 +26,14 @@ _NOTHING: Final = frozenset({
     "divers", "aavv", "aa vv", "n n", "nn",
 })  # fmt: skip
 """What stands in a field that names nobody and nothing."""
+_NUMBER: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th|e|er|a|o)?|[ivx]{2,5}|[vx]")
+_VERSIONS: Final = frozenset({
+    "remix", "mix", "rmx", "edit", "live", "acoustic", "unplugged", "instrumental",
+    "karaoke", "demo", "remaster", "remastered", "cover", "version", "dub", "extended",
+    "reprise", "medley", "abridged", "unabridged", "revised", "illustrated", "annotated",
+    "edition", "anniversary", "deluxe", "bonus", "soundtrack", "trailer", "sequel",
+})  # fmt: skip
+"""Words that tell versions of a work apart."""
 _NO_TITLE: Final = frozenset({"na", "n a", "unk", "null", "nan", "not available"})
 
 
@@ -67,6 +75,15 @@ def named(normal: Sequence[str], *, title: bool = False) -> list[str]:
     """
     nothing = _NO_TITLE if title else _NOTHING
     return ["" if value in nothing else value for value in normal]
+
+
+def is_mark(word: str) -> bool:
+    """Return whether a word of a title tells versions, volumes or editions apart.
+
+    >>> [is_mark(word) for word in ("2", "iv", "remix", "7th", "love")]
+    [True, True, True, True, False]
+    """
+    return word in _VERSIONS or _NUMBER.fullmatch(word) is not None
 
 
 def _joined(values: Sequence[str]) -> str:
