@@ -110,6 +110,15 @@ def creator_keys(creator: str) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(closed) if key)
 
 
+def without_role(creator: str) -> str:
+    """Return a creator without the role that may stand before the name.
+
+    >>> without_role("author: Oona Hale"), without_role("Oona Hale")
+    ('Oona Hale', 'Oona Hale')
+    """
+    return _ROLE.sub("", creator, count=1).strip() if ":" in creator else creator
+
+
 def featured(creator: str) -> str:
     """Return what a creator's name says of featured artists, or empty.
 

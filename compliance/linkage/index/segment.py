@@ -24,6 +24,7 @@ from compliance.linkage.index.layout import (
     file_sha256,
     read_json,
 )
+from compliance.linkage.matching.index import FILE, Part, load
 
 _READ: Final = (*COLUMNS, "line", "group")
 
@@ -78,6 +79,7 @@ class Segment:
         }
         wanted = {ENTRIES, QUARANTINE}
         keys = [name for name in self._files if Path(name).match(KEYS)]
+        wanted |= {FILE.format(name) for name in Part._fields}
         if set(self._files) != wanted | set(keys):
             raise ValueError("the files that it has")
         for name, (size, _) in self._files.items():
@@ -94,6 +96,20 @@ class Segment:
             )
         except (pa.ArrowException, OSError) as error:
             raise damaged(self._index, f"{ENTRIES} cannot be read") from error
+
+    def names(self) -> Part:
+        """Return what the entries are found by when they are spelt otherwise.
+
+        Raises:
+            InputRefusedError: it cannot be read.
+        """
+        try:
+            part = load(self.folder)
+        except (OSError, ValueError) as error:
+            raise damaged(self._index, f"{self.id} cannot be searched") from error
+        if part.rows != self.rows:
+            raise damaged(self._index, f"{self.id} is searched by other rows")
+        return part
 
     def verify(self) -> None:
         """Read every file whole.

@@ -28,6 +28,9 @@ from compliance.linkage.index.layout import (
     written,
 )
 from compliance.linkage.keys import EntryKeys, entry_keys
+from compliance.linkage.matching.index import build, save
+from compliance.linkage.matching.named import columns_of
+from compliance.linkage.matching.table import TableMaker
 from compliance.linkage.names import words
 from compliance.linkage.stated import Stated
 from compliance.model import Quarantined
@@ -55,6 +58,7 @@ class SegmentWriter:
         self._first = 0 if ids else 1
         self._folder = folder
         self._confusables = confusables
+        self._names = TableMaker(confusables)
         self._keys = KeyWriter(folder)
         self._stated = Stated()
         self._groups: dict[Has, int] = {}
@@ -101,6 +105,7 @@ class SegmentWriter:
 
     def _flush(self) -> None:
         columns = zip(*self._rows, strict=True)
+        self._names.add(columns_of(Entry._make(row[:-3]) for row in self._rows))
         arrays = [
             pa.array(column, type=field.type)
             for column, field in zip(columns, _SCHEMA, strict=True)
@@ -121,7 +126,9 @@ class SegmentWriter:
             self._flush()
         self._keys.flush()
         self._entries.close()
+        found_by = save(build(self._names.table()), self._folder)
         names = [ENTRIES, QUARANTINE, *(path.name for path in self._keys.files)]
+        names += [path.name for path in found_by]
         for file in (self._sink, self._aside):
             file.flush()
             file.close()

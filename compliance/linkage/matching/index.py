@@ -20,7 +20,8 @@ from compliance.linkage.matching.tokens import (
     neighbours,
 )
 
-VERSION: Final = 1
+FILE: Final = "names-{}.npy"
+"""How the file of an array is called."""
 SHORTEST_NEAR: Final = 4
 """Characters a word needs to be found when it is misspelt."""
 COMMON: Final = 1_000
@@ -141,22 +142,24 @@ def _bits(
     return slots, bits
 
 
-def save(part: Part, folder: Path) -> None:
-    """Write the arrays of `part` into `folder`, a file each."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, array in zip(part._fields, part, strict=True):
-        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+def save(part: Part, folder: Path) -> tuple[Path, ...]:
+    """Write the arrays of `part` into `folder`, a file each; return the files."""
+    files = tuple(folder / FILE.format(name) for name in part._fields)
+    for file, array in zip(files, part, strict=True):
+        np.save(file, array, allow_pickle=False)
+    return files
 
 
 def load(folder: Path) -> Part:
     """Return the index in `folder`, its arrays mapped and not read.
 
     Raises:
-        OSError, ValueError: a file is missing or is no array.
+        OSError: a file is missing.
+        ValueError: a file is no array.
     """
     return Part(
         *(
-            np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            np.load(folder / FILE.format(name), mmap_mode="r", allow_pickle=False)
             for name in Part._fields
         )
     )

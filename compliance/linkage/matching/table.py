@@ -43,6 +43,36 @@ class Table(NamedTuple):
     """Each word once, by its number."""
 
 
+class TableMaker:
+    """Takes columns piece by piece, so that no more than a piece is held as text."""
+
+    def __init__(self, confusables: Mapping[int, str]) -> None:
+        """Take the letters that look like Latin ones."""
+        self._confusables = confusables
+        self._tables: list[Table] = []
+
+    def add(self, columns: Columns) -> None:
+        """Take the next rows."""
+        self._tables.append(table_of(columns, self._confusables))
+
+    def table(self) -> Table:
+        """Return all rows as one table."""
+        tables = self._tables or [table_of(Columns((), (), (), ()), {})]
+        shift = np.cumsum([0, *(int(each.starts[-1]) for each in tables)])
+        words: dict[int, str] = {}
+        for each in tables:
+            words.update(each.words)
+        return Table(
+            np.concatenate([
+                each.starts[:-1] + place for each, place in zip(tables, shift, strict=False)
+            ] + [shift[-1:]]),
+            np.concatenate([each.keys for each in tables]),
+            np.concatenate([each.fields for each in tables]),
+            np.concatenate([each.years for each in tables]),
+            words,
+        )
+
+
 def table_of(columns: Columns, confusables: Mapping[int, str]) -> Table:
     """Return the words of `columns`."""
     rows = len(columns.title)
