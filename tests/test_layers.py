@@ -100,6 +100,7 @@ def test_third_parties_stay_at_home(path: Path) -> None:
         "numpy": {"linkage"},
         "icalendar": {"render"},
         "pyarrow": {"linkage"},
+        "rapidfuzz": {"linkage"},
         "openpyxl": {"linkage", "intake"},
         "pypdfium2": {"intake", "annotate"},
         "lxml": {"annotate", "intake", "render"},

@@ -154,7 +154,9 @@ def _creator_in_title(name: Name, draw: random.Random) -> Name:
 
 
 def _added(name: Name, draw: random.Random) -> Name:
-    more = draw.choice(("(new edition)", "vol. 2", "[unabridged]", "- a novel", "(live)"))
+    more = draw.choice(
+        ("(new edition)", "vol. 2", "[unabridged]", "- a novel", "(live)")
+    )
     return name._replace(title=f"{name.title} {more}")
 
 

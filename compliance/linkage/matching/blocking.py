@@ -143,7 +143,12 @@ def candidates(
     work -= first
     counts = part.counts[code]
     order = np.lexsort((code, counts, work))
-    work, code, part_of, counts = work[order], code[order], part_of[order], counts[order]
+    work, code, part_of, counts = (
+        work[order],
+        code[order],
+        part_of[order],
+        counts[order],
+    )
     sizes = np.bincount(work, minlength=last - first)
     read = np.cumsum(counts)
     heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -152,9 +157,7 @@ def candidates(
     kept = np.where(rank == 0, counts <= FIRST_WORD, before <= READ)
     kept |= counts <= READ_ALWAYS
     weight = np.rint(query.weights[code] * part_of * _STEP).astype(np.int64)
-    work_of, row, sums = _read(
-        part, work[kept], code[kept], weight[kept], counts[kept]
-    )
+    work_of, row, sums = _read(part, work[kept], code[kept], weight[kept], counts[kept])
     if itself:
         other = work_of + first != row
         work_of, row, sums = work_of[other], row[other], sums[other]
@@ -207,9 +210,7 @@ def _strong(work: I64, row: I64, sums: I64) -> tuple[I64, I64, I64]:
     return work[kept], row[kept], sums[kept]
 
 
-def _tested(
-    part: Part, asked: I64, code: I64, weight: I64, work: I64, row: I64
-) -> I64:
+def _tested(part: Part, asked: I64, code: I64, weight: I64, work: I64, row: I64) -> I64:
     """Return what more the rows share with their works, of the words asked for."""
     more = np.zeros(len(work), dtype=np.int64)
     rank = within(np.bincount(asked, minlength=int(asked[-1:].sum()) + 1))
@@ -236,9 +237,7 @@ def _dated(ones: I16, others: I16) -> I64:
     return np.where(known, int(SAME_YEAR * _STEP) >> apart * known, 0)
 
 
-def _best(
-    work: I64, row: I64, sums: I64, first: int, keep: int
-) -> tuple[Pairs, F64]:
+def _best(work: I64, row: I64, sums: I64, first: int, keep: int) -> tuple[Pairs, F64]:
     most = (1 << 18) - 1
     packed = (work << 46) | ((most - np.minimum(sums, most)) << 28) | row
     packed.sort()

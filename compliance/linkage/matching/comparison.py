@@ -6,7 +6,7 @@ all. A field's agreement is the share of its words that are met, by what they sa
 rare words count more.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from compliance.linkage.matching.blocking import F64, Pairs, Query
 from compliance.linkage.matching.index import Part
 from compliance.linkage.matching.spelling import Spellings
 from compliance.linkage.matching.table import FIELDS, TITLE, Table
-from compliance.linkage.matching.tokens import I64, U8, places_of, within
+from compliance.linkage.matching.tokens import I32, I64, U8, places_of, within
 
 F32 = NDArray[np.float32]
 
@@ -60,12 +60,16 @@ def agreement(
 ) -> Agreement:
     """Return how far the names of `pairs` agree."""
     left = _side(query.starts, query.codes, works.fields, query, pairs.works)
-    right = _side(part.starts, part.codes, part.fields, query, pairs.rows)
+    right = _side(part.starts, np.asarray(part.codes), part.fields, query, pairs.rows)
     left, right = _meet(left, right), _meet(right, left)
     left, right = _spelt_alike(left, right, spellings)
-    sides = [_sums(side, len(pairs.works)) for side in (left, right)]
+    one, other = (_sums(side, len(pairs.works)) for side in (left, right))
     return Agreement(
-        *((one, other) for one, other in zip(*sides, strict=True)),
+        mass=(one[0], other[0]),
+        same=(one[1], other[1]),
+        moved=(one[2], other[2]),
+        own=(one[3], other[3]),
+        own_same=(one[4], other[4]),
         years=(works.years[pairs.works], part.years[pairs.rows]),
         marks=(
             _marks(left, query, len(pairs.works), met=False),
@@ -75,7 +79,7 @@ def agreement(
     )
 
 
-def _side(starts: I64, codes: I64, fields: U8, query: Query, rows: I64) -> Side:
+def _side(starts: I64, codes: I64 | I32, fields: U8, query: Query, rows: I64) -> Side:
     place = places_of(starts, rows)
     code = codes[place].astype(np.int64)
     pair = np.repeat(np.arange(len(rows)), starts[rows + 1] - starts[rows])
@@ -154,5 +158,6 @@ def _sums(side: Side, pairs: int) -> tuple[F64, ...]:
             (alone, side.weight), (alone & here, counts),
         )  # fmt: skip
         for each, (words, weights) in zip(sums, chosen, strict=True):
-            each.append(np.bincount(side.pair[words], weights[words], pairs))
+            summed = np.bincount(side.pair[words], weights[words], pairs)
+            each.append(summed.astype(np.float64))
     return tuple(np.array(each) for each in sums)

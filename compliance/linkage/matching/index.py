@@ -81,8 +81,8 @@ class Part(NamedTuple):
 
 def build(table: Table) -> Part:
     """Return the index of the entries in `table`."""
-    keys, codes = np.unique(table.keys, return_inverse=True)
-    codes = codes.astype(np.int32)
+    keys, inverse = np.unique(table.keys, return_inverse=True)
+    codes: I32 = inverse.astype(np.int32)
     written = [table.words[key] for key in keys.tolist()]
     encoded = [word.encode() for word in written]
     offsets = np.zeros(len(keys) + 1, dtype=np.int64)
@@ -146,7 +146,7 @@ def save(part: Part, folder: Path) -> tuple[Path, ...]:
     """Write the arrays of `part` into `folder`, a file each; return the files."""
     files = tuple(folder / FILE.format(name) for name in part._fields)
     for file, array in zip(files, part, strict=True):
-        np.save(file, array, allow_pickle=False)
+        np.save(file, np.asarray(array), allow_pickle=False)
     return files
 
 

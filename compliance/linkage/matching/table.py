@@ -63,9 +63,13 @@ class TableMaker:
         for each in tables:
             words.update(each.words)
         return Table(
-            np.concatenate([
-                each.starts[:-1] + place for each, place in zip(tables, shift, strict=False)
-            ] + [shift[-1:]]),
+            np.concatenate(
+                [
+                    each.starts[:-1] + place
+                    for each, place in zip(tables, shift, strict=False)
+                ]
+                + [shift[-1:]]
+            ),
             np.concatenate([each.keys for each in tables]),
             np.concatenate([each.fields for each in tables]),
             np.concatenate([each.years for each in tables]),

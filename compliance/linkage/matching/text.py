@@ -48,9 +48,11 @@ def normal_column(
         close: Whether letters with dots between them become one word, as they do in
             titles ("R.E.M."); in names of people they stay initials.
 
-    >>> normal_column(["L\u2019\u00c9t\u00e9 &amp; R.E.M.", "\u5728\u6c34\u4e00\u65b9"], {}, close=True)
+    >>> normal_column(["L’Été &amp; R.E.M.", "在水一方"], {}, close=True)
     ['lete rem', '在水 水一 一方']
     """
+    if not values:
+        return []
     joined = _joined(values)
     if "&" in joined and _ENTITY.search(joined):
         joined = _joined([html.unescape(value) for value in values])

@@ -120,7 +120,7 @@ def _rounds(
         for each in weights[:LEAD]:
             each[MISSING] = 0.0
         for each in weights[LEAD:]:
-            each *= _LEAD_COUNTS
+            np.multiply(each, _LEAD_COUNTS, out=each)
         model = Model(weights, _found(pairs, same, several), several)
         weight = weight_of(pairs, model)
         odds = _odds(pairs, weight, model)
@@ -153,7 +153,9 @@ def _logs(
     share = float(same.mean()) if len(same) else 0.5
     logs: tuple[list[F64], list[F64]] = ([], [])
     for place, (levels, size) in enumerate(zip(pairs.fields, SIZES, strict=False)):
-        for kind, (weights, blur) in enumerate(((same, share), (1.0 - same, 1 - share))):
+        for kind, (weights, blur) in enumerate(
+            ((same, share), (1.0 - same, 1 - share))
+        ):
             counts = np.bincount(levels, weights, size) + _BLUR * blur
             if known is not None:
                 counts += known[kind][place]
@@ -168,14 +170,18 @@ def _found(pairs: Evidence, same: F64, several: bool) -> float:
 
 def _odds(pairs: Evidence, weight: F64, model: Model) -> F64:
     """Return the odds of each pair against the work having no entry at all."""
-    odds = model.found / (1.0 - model.found)
+    odds = np.full(len(weight), model.found / (1.0 - model.found))
     if not model.several:
-        odds = odds / _of_work(pairs.works, np.ones(len(pairs.works)))
+        odds /= _of_work(pairs.works, np.ones(len(pairs.works)))
     return np.asarray(odds * np.exp(np.clip(weight, -_LARGEST, _LARGEST)))
 
 
 def _firsts(works: I64) -> I64:
-    return np.flatnonzero(np.append(True, works[1:] != works[:-1])) if len(works) else works
+    return (
+        np.flatnonzero(np.append(True, works[1:] != works[:-1]))
+        if len(works)
+        else works
+    )
 
 
 def _of_work(works: I64, values: F64) -> F64:

@@ -1,0 +1,94 @@
+from pathlib import Path
+
+from compliance.linkage.matching.engine import Catalog, Linked, link
+from compliance.linkage.matching.index import build, load, save
+from compliance.linkage.matching.table import Columns, Table, TableMaker, table_of
+
+ENTRIES = Columns(
+    ("The Heron's Winter", "A Ladder of Salt", "Songs of the Weir", "Night Orchard"),
+    ("Oona Hale", "Bert Quist", "Ilse Marren", "Teo Varga"),
+    ("1998", "2004", "2011", "2015"),
+    ("", "", "", ""),
+)
+
+
+def entries() -> Table:
+    """Return four invented entries."""
+    return table_of(ENTRIES, {})
+
+
+def best(found: Linked, work: int) -> int:
+    """Return the row of the likeliest entry of a work."""
+    return int(found.rows[found.works == work][0])
+
+
+def test_names_spelt_otherwise_find_their_entry() -> None:
+    """Accents, order, a misspelt word and a creator in the title hide no entry."""
+    works = table_of(
+        Columns(
+            ("Herons Wimter, The", "Bért Quist - A ladder of salt"),
+            ("Hale, Oona", ""),
+            ("", ""),
+            ("", ""),
+        ),
+        {},
+    )
+
+    found = link(works, Catalog([build(entries())]))
+
+    assert (best(found, 0), best(found, 1)) == (0, 1)
+
+
+def test_look_alike_letters_find_their_entry() -> None:
+    """A title with a Cyrillic letter and an invisible one is the one it looks like."""
+    disguised = ("Night Orch\N{CYRILLIC SMALL LETTER A}r\N{ZERO WIDTH SPACE}d",)
+    works = table_of(Columns(disguised, ("Teo Varga",), ("",), ("",)), {0x430: "a"})
+
+    found = link(works, Catalog([build(entries())]))
+
+    assert best(found, 0) == 3
+
+
+def test_parts_are_searched_as_one(tmp_path: Path) -> None:
+    """Two saved parts give the entries that one part of all entries gives."""
+    halves = [Columns(*(c[:2] for c in ENTRIES)), Columns(*(c[2:] for c in ENTRIES))]
+    parts = []
+    for place, half in enumerate(halves):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        save(build(table_of(half, {})), folder)
+        parts.append(load(folder))
+    works = table_of(ENTRIES, {})
+
+    apart = link(works, Catalog(parts))
+    whole = link(works, Catalog([build(entries())]))
+
+    assert [best(apart, work) for work in range(4)] == [0, 1, 2, 3]
+    assert [best(whole, work) for work in range(4)] == [0, 1, 2, 3]
+
+
+def test_pieces_make_the_same_bytes(tmp_path: Path) -> None:
+    """A table made in pieces is the table made at once, to the byte on disk."""
+    maker = TableMaker({})
+    for row in range(4):
+        maker.add(Columns(*([column[row]] for column in ENTRIES)))
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+
+    files = save(build(maker.table()), one)
+    save(build(entries()), other)
+
+    assert files
+    for file in files:
+        assert file.read_bytes() == (other / file.name).read_bytes()
+
+
+def test_nothing_to_link() -> None:
+    """No works, no entries and blank names end in no pairs."""
+    blank = table_of(Columns(("",), ("",), ("",), ("",)), {})
+    none = table_of(Columns((), (), (), ()), {})
+
+    for works in (blank, none):
+        assert not len(link(works, Catalog([build(entries())])).works)
+    assert not len(link(entries(), Catalog([build(none)])).works)
