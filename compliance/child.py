@@ -16,6 +16,7 @@ TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "annotate": ("compliance.annotate.request", "annotate_request"),
     "read-data": ("compliance.intake.reading", "data_request"),
     "context": ("compliance.intake.reading", "context_request"),
+    "pictures": ("compliance.intake.pdf_pictures", "pictures_request"),
     "crosscheck": ("compliance.linkage.request", "cross_check_request"),
     "index": ("compliance.linkage.index.index_request", "verify_request"),
     "search": ("compliance.linkage.index.index_request", "search_request"),

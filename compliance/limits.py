@@ -21,6 +21,7 @@ STRING: Final = 1_000_000
 KEY: Final = 1_000
 MESSAGES: Final = 200
 PAGES: Final = 2_000
+PICTURES: Final = 100
 PAGE_OBJECTS: Final = 200_000
 WORD_ELEMENTS: Final = 300_000
 CELLS: Final = 5_000_000
@@ -88,6 +89,7 @@ LIMITS: Final = (
         "MESSAGES", MESSAGES, "messages", "faults listed per filing; then their count"
     ),
     Limit("PAGES", PAGES, "pages", "longest published filing: 16 pages"),
+    Limit("PICTURES", PICTURES, "pictures", "places of a PDF that one report shows"),
     Limit("PAGE_OBJECTS", PAGE_OBJECTS, "objects", "lines and letters on one page"),
     Limit("WORD_ELEMENTS", WORD_ELEMENTS, "elements", "one part of a Word file"),
     Limit("CELLS", CELLS, "cells", "a sheet of a catalog in a workbook"),

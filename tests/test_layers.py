@@ -44,6 +44,7 @@ ORDER = (
     "changes",
     "convert",
     "deadlines",
+    "original",
     "render",
     "annotate",
     "output",

@@ -76,7 +76,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="FILE...",
-            help="Filings: the official form as PDF, or JSON or YAML.",
+            help="Filings: PDF, Word, web page, Markdown, text, workbook, JSON or YAML.",
         ),
     ],
     *,

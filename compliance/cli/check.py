@@ -19,8 +19,9 @@ from compliance.errors import (
 )
 from compliance.intake import read_context, read_submission
 from compliance.model import CrossCheck, GapReport, Submission
+from compliance.original import original_of
 from compliance.output import write_set, write_stdout
-from compliance.render import RENDERERS, Format
+from compliance.render import RENDERERS, Format, to_html
 from compliance.rulebook import load_regulation
 
 # Each reading is a process of its own; more at once would only share the cores.
@@ -65,8 +66,9 @@ def run(
         inputs = asked.result() if asked else {}
         submissions = _read_all(filings, readings, keep_going)
     day = as_of or day_of(inputs)
-    reports = []
-    for submission in submissions:
+    reports: list[GapReport] = []
+    sources: list[Path] = []
+    for path, submission in submissions:
         links = _cross_checked(submission, catalog, mapping, reservations, root)
         for book in books:
             progress(f"judging {submission.source} under {book.id}")
@@ -80,7 +82,8 @@ def run(
                 root=root,
             )
             reports.append(report)
-    _write(reports, chosen, output)
+            sources.append(path)
+    _write(reports, sources, chosen, output)
     if len(submissions) < len(filings):
         return EXIT_REFUSED
     return exit_code(reports, fail_on)
@@ -88,13 +91,13 @@ def run(
 
 def _read_all(
     filings: Sequence[Path], readings: Sequence[Future[Submission]], keep_going: bool
-) -> list[Submission]:
-    submissions: list[Submission] = []
+) -> list[tuple[Path, Submission]]:
+    submissions: list[tuple[Path, Submission]] = []
     refused: list[InputRefusedError] = []
     for path, reading in zip(filings, readings, strict=True):
         progress(f"reading {path.name}")
         try:
-            submissions.append(reading.result())
+            submissions.append((path, reading.result()))
         except InputRefusedError as refusal:
             refused.append(refusal)
     stops = bool(refused) and (not keep_going or not submissions)
@@ -123,17 +126,20 @@ def _cross_checked(
 
 
 def _write(
-    reports: Sequence[GapReport], chosen: Sequence[Format], output: Path
+    reports: Sequence[GapReport],
+    sources: Sequence[Path],
+    chosen: Sequence[Format],
+    output: Path,
 ) -> None:
     if str(output) == "-":
-        write_stdout(RENDERERS[chosen[0]](reports[0]))
+        write_stdout(_rendered(reports[0], sources[0], chosen[0], Path()))
         return
     names = _names(reports)
     files = {}
-    for report, name in zip(reports, names, strict=True):
+    for report, path, name in zip(reports, sources, names, strict=True):
         for each in chosen:
             progress(f"writing {name}.{each}")
-            files[f"{name}.{each}"] = RENDERERS[each](report)
+            files[f"{name}.{each}"] = _rendered(report, path, each, output)
     write_set(output, files)
     lines = []
     for report, name in zip(reports, names, strict=True):
@@ -143,6 +149,13 @@ def _write(
         )
         lines += [f"  {output / name}.{each}" for each in chosen]
     write_stdout(("\n".join(lines) + "\n").encode())
+
+
+def _rendered(report: GapReport, path: Path, as_: Format, folder: Path) -> bytes:
+    """Return the report in one format; as a page it shows places of its original."""
+    if as_ is Format.HTML:
+        return to_html(report, original_of(report, path, folder))
+    return RENDERERS[as_](report)
 
 
 def _names(reports: Sequence[GapReport]) -> list[str]:

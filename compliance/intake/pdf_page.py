@@ -12,7 +12,7 @@ from compliance.intake.pdf_boxes import with_boxes
 from compliance.intake.pdf_frame import frame_of
 from compliance.intake.pdf_look import look_of
 from compliance.intake.pdf_shapes import Link, Rule, page_shapes
-from compliance.intake.pdf_text import Word, page_text, printed_lines
+from compliance.intake.pdf_text import Word, most_turned, page_text, printed_lines
 from compliance.intake.ticks import has_box
 from compliance.lexicon import plain
 
@@ -59,6 +59,19 @@ def read_page(document: Any, number: int) -> Page:
         _turn(document, number, turn)
         read, _ = _read(document, number)
     return read
+
+
+def turn_upright(document: Any, number: int) -> None:
+    """Turn page `number` of a document as `read_page` does, if it lies on its side."""
+    page = document[number - 1]
+    text_page = page.get_textpage()
+    try:
+        turn = most_turned(text_page, frame_of(page))
+    finally:
+        text_page.close()
+        page.close()
+    if turn:
+        _turn(document, number, turn)
 
 
 def _turn(document: Any, number: int, turn: int) -> None:

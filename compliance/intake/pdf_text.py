@@ -108,6 +108,13 @@ def page_text(text_page: Any, frame: Frame, look: Look) -> PageText:
     )
 
 
+def most_turned(text_page: Any, frame: Frame) -> int:
+    """Return the quarter turns to the left that set most of a page's text upright."""
+    turns: Counter[int | None] = Counter({0: 0})
+    turns.update(style.turn for _, style in glyphs_of(text_page, frame) if style.seen)
+    return max(turns, key=lambda turn: turns[turn]) or 0
+
+
 def _is_seen(word: Word, look: Look) -> bool:
     if word.size > _HUGE:
         return True

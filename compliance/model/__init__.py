@@ -50,6 +50,7 @@ from compliance.model.link import (
     Quarantined,
     ReservationBearing,
 )
+from compliance.model.original import Original, Picture
 from compliance.model.report import (
     FieldRow,
     Figure,
@@ -149,7 +150,9 @@ __all__ = [
     "Match",
     "Method",
     "Observation",
+    "Original",
     "Outcome",
+    "Picture",
     "Place",
     "Quarantined",
     "ReadFrom",

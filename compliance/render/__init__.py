@@ -20,4 +20,4 @@ RENDERERS: Final[Mapping[Format, Callable[[GapReport], bytes]]] = MappingProxyTy
     }
 )
 
-__all__ = ["RENDERERS", "Format"]
+__all__ = ["RENDERERS", "Format", "to_html"]

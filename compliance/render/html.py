@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from compliance.model import GapReport, Outcome
+from compliance.model import GapReport, Original, Outcome
 from compliance.render.chart import coverage_chart
+from compliance.render.illustrations import left_out_note, places_shown
 from compliance.render.markdown import to_markdown
 from compliance.render.page import page
 from compliance.render.standing import heading
@@ -16,8 +17,11 @@ from compliance.render.words import (
 )
 
 
-def to_html(report: GapReport) -> bytes:
+def to_html(report: GapReport, original: Original | None = None) -> bytes:
     """Return the report as one self-contained HTML file.
+
+    With its `original` each gap links to its place there, and shows it if that is a
+    page.
 
     Made from the Markdown, so the two never say different things; the cards and
     the picture repeat figures of its tables. Same report, same bytes.
@@ -25,8 +29,9 @@ def to_html(report: GapReport) -> bytes:
     return page(
         to_markdown(report).decode(),
         title=f"{heading(report)}: {report.submission.source}",
-        footer=_footer(report),
+        footer=_footer(report) + left_out_note(original),
         pictures={"verdict": "".join(_cards(report)), "coverage": _picture(report)},
+        beneath=places_shown(report, original) if original else {},
     )
 
 

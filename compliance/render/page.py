@@ -22,6 +22,7 @@ def page(
     title: str,
     footer: str,
     pictures: Mapping[str, str] = _NOTHING,
+    beneath: Mapping[str, str] = _NOTHING,
     css: str = CSS,
     script: str = JS,
 ) -> bytes:
@@ -37,6 +38,7 @@ def page(
         footer: One line; any text.
         pictures: Chapter, by the id of its heading, to the HTML that stands above
             its first table.
+        beneath: Entry of a list, by its id, to the HTML that stands at its end.
         css: The style sheet.
         script: The script.
     """
@@ -44,7 +46,8 @@ def page(
     shaper = Shaper()
     tokens = list(shaper.shape(known.parse(markdown)))
     first = _start_of(tokens, "h2")
-    chapters = list(_chapters(tokens[first:], dict(pictures)))
+    whole = list(_with_ends(tokens[first:], beneath))
+    chapters = list(_chapters(whole, dict(pictures)))
     parts = (
         *_head(title, css, script),
         '<body>\n<a class="skip" href="#content">Skip to the report</a>\n',
@@ -116,6 +119,17 @@ def _chapters(tokens: Sequence[Token], pictures: dict[str, str]) -> Iterator[Tok
             yield raw(pictures.pop(chapter))
         yield token
     yield raw("</section>\n")
+
+
+def _with_ends(tokens: Sequence[Token], beneath: Mapping[str, str]) -> Iterator[Token]:
+    """Yield the tokens, with what stands at the end of each entry of a list."""
+    open_items: list[str] = []
+    for token in tokens:
+        if token.type == "list_item_open":
+            open_items.append(str(token.attrGet("id") or ""))
+        elif token.type == "list_item_close" and (end := beneath.get(open_items.pop())):
+            yield raw(end)
+        yield token
 
 
 def _start_of(tokens: Sequence[Token], tag: str) -> int:

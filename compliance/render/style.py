@@ -122,6 +122,12 @@ section.every-answer-as-read .col-place { width: 11%; }
 figure { margin: 1rem 0; }
 figure svg { display: block; width: 100%; height: auto; min-width: 40rem; }
 figure .scroll { overflow-x: auto; }
+figure.original { margin: .6rem 0 .2rem; max-width: 45rem; }
+figure.original img {
+  display: block; max-width: 100%; height: auto; background: #fff;
+  border: 1px solid var(--line); border-radius: 4px;
+}
+figure.original figcaption, p.original { font-size: .85rem; margin: .2rem 0; }
 figcaption { font-size: .85rem; color: var(--soft); }
 .tools {
   display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; margin: .8rem 0 1.2rem;

@@ -1,0 +1,140 @@
+"""Pictures of places, and addresses that open a filing at a finding."""
+
+import base64
+import re
+import struct
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from compliance import limits
+from compliance.assess import assess
+from compliance.datafiles import root
+from compliance.errors import InputRefusedError
+from compliance.intake import read_submission
+from compliance.intake.pdf_pictures import pictures_request, png
+from compliance.model import GapReport
+from compliance.original import original_of
+from compliance.render import to_html
+from compliance.rulebook import load_regulation
+from tests.unit.intake.test_document_form import filing
+
+PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" [^>]*alt="([^"]+)"')
+
+
+def report_on(path: Path) -> GapReport:
+    """Return the gap report on a filing."""
+    return assess(
+        read_submission(path),
+        load_regulation("eu-ai-act", root()),
+        context={},
+        context_source="",
+        as_of=date(2026, 11, 25),
+        cross_check=None,
+        root=root(),
+    )
+
+
+@pytest.fixture(scope="module")
+def polaris(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small filing of an invented provider, as PDF."""
+    path = tmp_path_factory.mktemp("in") / "polaris.pdf"
+    path.write_bytes(filing())
+    return path
+
+
+def test_a_gap_shows_its_place_and_opens_it(polaris: Path) -> None:
+    """A picture says its page to those who cannot see it, and links to the page."""
+    report = report_on(polaris)
+    page = to_html(report, original_of(report, polaris, polaris.parent)).decode()
+    shown = PICTURE.findall(page)
+
+    assert shown
+    assert all(base64.b64decode(data)[1:4] == b"PNG" for data, _ in shown)
+    assert all(re.search(r"at page [12].*, field \d", words) for _, words in shown)
+    assert 'href="polaris.pdf#page=1"' in page
+    assert "http" not in "".join(re.findall(r"<img[^>]+>", page))
+
+
+def test_the_same_places_give_the_same_bytes(polaris: Path) -> None:
+    """Nothing in a picture tells when it was made."""
+    report = report_on(polaris)
+    pages = [
+        to_html(report, original_of(report, polaris, polaris.parent)) for _ in range(2)
+    ]
+
+    assert pages[0] == pages[1]
+
+
+def test_pictures_are_counted(polaris: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left out is said."""
+    report = report_on(polaris)
+    monkeypatch.setattr(limits, "PICTURES", 1)
+
+    original = original_of(report, polaris, polaris.parent)
+
+    assert len(original.pictures) == 1
+    assert original.left_out > 0
+    assert f"{original.left_out:,} more places" in to_html(report, original).decode()
+
+
+def test_a_changed_file_is_not_shown(tmp_path: Path) -> None:
+    """A picture of another file would mislead."""
+    path = tmp_path / "polaris.pdf"
+    path.write_bytes(filing())
+    report = report_on(path)
+    path.write_bytes(filing() + b"\n%")
+
+    with pytest.raises(InputRefusedError, match="has changed since it was read"):
+        original_of(report, path, tmp_path)
+
+
+def test_a_web_page_is_opened_at_the_words(tmp_path: Path) -> None:
+    """A text fragment finds the words; a hyphen in them is no mark of a range."""
+    path = tmp_path / "summary.html"
+    rows = "".join(
+        f"<tr><td>{label}</td><td>{answer}</td></tr>"
+        for label, answer in (
+            ("Version of the Summary", "1"),
+            ("Last update", "well-kept and soon"),
+            ("Provider name and contact details", "Polaris"),
+            ("Versioned model name(s)", "Polaris-7B"),
+            ("Model dependencies", "None"),
+            ("Date of placement of the model on the Union market", "Spring"),
+            ("Period of data collection", "Up to 2025"),
+            ("General description of crawler behaviour", "Polite"),
+            ("General description of measures taken", "Filters"),
+        )
+    )
+    path.write_text(
+        f"<!doctype html><title>x</title><table>{rows}</table>", encoding="utf-8"
+    )
+    report = report_on(path)
+
+    page = to_html(report, original_of(report, path, tmp_path)).decode()
+
+    assert "summary.html#:~:text=Up%20to%202025" in page
+    assert "text=well%2Dkept" in page
+    assert not PICTURE.search(page)
+
+
+def test_a_place_outside_the_pages_has_no_picture() -> None:
+    """A page that is not there, or an odd box, is no reason to stop."""
+    told = pictures_request(
+        {"places": [[9, [0, 0, 1, 1]], [1, [1e9, -5, 2e9, 3]]]}, filing()
+    )
+
+    assert told[0] is None
+    assert told[1] is not None
+
+
+def test_rows_become_a_picture_of_sixteen_greys() -> None:
+    """An odd number of greys fills its last byte with nothing."""
+    made = png([b"\xff\x80\x00"])
+    at = made.index(b"IDAT")
+    (length,) = struct.unpack(">I", made[at - 4 : at])
+
+    assert struct.unpack(">IIBB", made[16:26]) == (3, 1, 4, 0)
+    assert zlib.decompress(made[at + 4 : at + 4 + length]) == b"\x00\xf8\x00"
