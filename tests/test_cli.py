@@ -236,3 +236,34 @@ def test_blank_forms_are_written_or_refused_in_one_line(
     assert done.returncode == code
     assert says in (done.stderr if code else done.stdout)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("sample", [COMPLETE, EVASIVE])
+def test_standard_input_is_a_filing(sample: str) -> None:
+    """Its kind is told by its content, and it reads as the file does."""
+    told = []
+    for name, body in ((sample, b""), ("-", (ROOT / sample).read_bytes())):
+        done = subprocess.run(
+            [sys.executable, "-m", "compliance", "read", name, "--format", "fields"],
+            cwd=ROOT,
+            input=body,
+            capture_output=True,
+            check=True,
+        )
+        told.append(json.loads(done.stdout))
+
+    assert told[0] == told[1]
+
+
+def test_nothing_on_standard_input_is_refused() -> None:
+    """One line and exit code 3, as for an empty file."""
+    done = subprocess.run(
+        [sys.executable, "-m", "compliance", "read", "-"],
+        cwd=ROOT,
+        input=b"",
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 3
+    assert b"[file-empty]" in done.stderr

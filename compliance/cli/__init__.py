@@ -76,7 +76,8 @@ def check(
         list[Path],
         typer.Argument(
             metavar="FILE...",
-            help="Filings: PDF, Word, web page, Markdown, text, workbook, JSON or YAML.",
+            help="Filings: PDF, Word, web page, Markdown, text, workbook, JSON or YAML; "
+            "- is standard input.",
         ),
     ],
     *,

@@ -17,6 +17,7 @@ from compliance.errors import (
     InputRefusedError,
     UsageError,
 )
+from compliance.frontdoor import STANDARD_INPUT
 from compliance.intake import read_context, read_submission
 from compliance.model import CrossCheck, GapReport, Submission
 from compliance.original import original_of
@@ -153,7 +154,7 @@ def _write(
 
 def _rendered(report: GapReport, path: Path, as_: Format, folder: Path) -> bytes:
     """Return the report in one format; as a page it shows places of its original."""
-    if as_ is Format.HTML:
+    if as_ is Format.HTML and str(path) != STANDARD_INPUT:
         return to_html(report, original_of(report, path, folder))
     return RENDERERS[as_](report)
 

@@ -8,6 +8,7 @@ from compliance.frontdoor.kinds import (
     TABLE_KINDS,
 )
 from compliance.frontdoor.opening import (
+    STANDARD_INPUT,
     LargeFile,
     Untrusted,
     open_large,
@@ -20,6 +21,7 @@ __all__ = [
     "CONTEXT_KINDS",
     "FILING_KINDS",
     "MAPPING_KINDS",
+    "STANDARD_INPUT",
     "TABLE_KINDS",
     "LargeFile",
     "Untrusted",

@@ -71,9 +71,8 @@ _WEB_PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_YAML: Final = re.compile(
-    r"(?:---\s*\n)?(?:[\w/\"'][\w .\-/\"']{0,80}:(?:[ \t].*)?\n|\{)"
-)
+# Lines at the margin of data of ours; a label of several words is prose.
+_YAML: Final = re.compile(r"[\w/\"'-]+:(?:\s|$)|- |-$|---|\{|\}|\]")
 _XML: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s?]")
 # The header of a transmission, and the header of its first group on the next line.
 _CWR: Final = re.compile(rb"HDR[^\r\n]{20,400}\r?\n\s*GRH[A-Z]{3}")
@@ -180,6 +179,20 @@ def _text_kind(data: bytes, kinds: tuple[str, ...]) -> str:
     text = data[:4096].decode("utf-8-sig", errors="replace").lstrip()
     if "json" in kinds and text[:1] in ("{", "["):
         return "json"
-    if "markdown" in kinds and not _YAML.match(text + "\n"):
+    if "markdown" in kinds and not _is_data(text):
         return "markdown"
     return next((kind for kind in ("yaml", "csv", "toml") if kind in kinds), "csv")
+
+
+def _is_data(text: str) -> bool:
+    r"""Return whether every line at the margin is one of YAML data, none of prose.
+
+    >>> _is_data("# a filing\\nversion: 1\\n"), _is_data("# Title\\n\\nText")
+    (True, False)
+    """
+    margin = [
+        line
+        for line in text.splitlines()[:-1] or text.splitlines()
+        if line.strip() and not line.startswith((" ", "\t", "#"))
+    ]
+    return bool(margin) and all(_YAML.match(line) for line in margin)

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from compliance.errors import InputRefusedError
 from compliance.frontdoor.kinds import kind_of
 from compliance.frontdoor.refusals import refusal, visible
 
+STANDARD_INPUT: Final = "-"
+"""What stands for standard input in place of a path."""
 _NOFOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _NONBLOCK: Final = getattr(os, "O_NONBLOCK", 0)
 _NOCTTY: Final = getattr(os, "O_NOCTTY", 0)
@@ -48,7 +51,8 @@ def open_untrusted(path: Path, kinds: tuple[str, ...], limit: int) -> Untrusted:
     """Return the bytes of the file at `path`, with their kind and SHA-256.
 
     Args:
-        path: A regular file; a link, folder or device is refused.
+        path: A regular file, or ``-`` for standard input; a link, folder or device is
+            refused.
         kinds: What is accepted, of the kinds `compliance.frontdoor` names.
         limit: Largest size in bytes, checked before anything is read.
 
@@ -56,11 +60,15 @@ def open_untrusted(path: Path, kinds: tuple[str, ...], limit: int) -> Untrusted:
         InputRefusedError: the file is not there, not regular, empty, too large,
             or not of an accepted kind; or its ending says another kind.
     """
-    try:
-        with _opened(path, limit) as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise _not_read(path, error) from error
+    if str(path) == STANDARD_INPUT:
+        path = Path("standard-input")
+        data = _from_standard_input(path, limit)
+    else:
+        try:
+            with _opened(path, limit) as file:
+                data = file.read(limit + 1)
+        except OSError as error:
+            raise _not_read(path, error) from error
     if len(data) > limit:
         raise _too_large(path, len(data), limit)
     kind = kind_of(path, data, kinds)
@@ -96,6 +104,16 @@ def open_large(path: Path, kinds: tuple[str, ...], limit: int) -> LargeFile:
     )
 
 
+def _from_standard_input(path: Path, limit: int) -> bytes:
+    try:
+        data = sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        raise _not_read(path, error) from error
+    if not data:
+        raise _empty(path)
+    return data
+
+
 def _opened(path: Path, limit: int) -> BinaryIO:
     if not _NOFOLLOW and path.is_symlink():
         raise _not_opened(path, OSError(errno.ELOOP, "it is a link"))
@@ -107,16 +125,20 @@ def _opened(path: Path, limit: int) -> BinaryIO:
         status = os.fstat(descriptor)
         _require_regular(path, status.st_mode)
         if status.st_size == 0:
-            raise refusal(
-                "file-empty", path.name, "nothing to read", "the file is empty",
-                "give the file as it was published",
-            )  # fmt: skip
+            raise _empty(path)
         if status.st_size > limit:
             raise _too_large(path, status.st_size, limit)
         return os.fdopen(descriptor, "rb")
     except BaseException:
         os.close(descriptor)
         raise
+
+
+def _empty(path: Path) -> InputRefusedError:
+    return refusal(
+        "file-empty", path.name, "nothing to read", "the file is empty",
+        "give the file as it was published",
+    )  # fmt: skip
 
 
 def _not_opened(path: Path, error: OSError | ValueError) -> InputRefusedError:

@@ -20,6 +20,8 @@ SOME = ("pdf", "json", "yaml")
         ("a", b' {"a": 1}', FILING_KINDS, "json"),
         ("a.filing", b"\xef\xbb\xbf[1]", FILING_KINDS, "json"),
         ("a", b"a: 1", FILING_KINDS, "yaml"),
+        ("a", b"# note\nversion: 1\nmodel:\n  names: x\n", FILING_KINDS, "yaml"),
+        ("a", b"# Summary\n\nVersion of the summary: 1\n", FILING_KINDS, "markdown"),
         ("a.yaml", b"MZ: 1", FILING_KINDS, "yaml"),
         ("a.yaml", b"BZh: 1", FILING_KINDS, "yaml"),
         ("a.tsv", b"a\tb", CATALOG_KINDS, "csv"),
