@@ -71,6 +71,7 @@ _WEB_PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HEAD: Final = 4096
 # Lines at the margin of data of ours; a label of several words is prose.
 _YAML: Final = re.compile(r"[\w/\"'-]+:(?:\s|$)|- |-$|---|\{|\}|\]")
 _XML: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s?]")
@@ -176,7 +177,9 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _text_kind(data: bytes, kinds: tuple[str, ...]) -> str:
-    text = data[:4096].decode("utf-8-sig", errors="replace").lstrip()
+    text = data[:_HEAD].decode("utf-8-sig", errors="replace").lstrip()
+    if len(data) > _HEAD:
+        text = text.rpartition("\n")[0]  # the last line may be cut
     if "json" in kinds and text[:1] in ("{", "["):
         return "json"
     if "markdown" in kinds and not _is_data(text):
@@ -187,12 +190,12 @@ def _text_kind(data: bytes, kinds: tuple[str, ...]) -> str:
 def _is_data(text: str) -> bool:
     r"""Return whether every line at the margin is one of YAML data, none of prose.
 
-    >>> _is_data("# a filing\\nversion: 1\\n"), _is_data("# Title\\n\\nText")
+    >>> _is_data("# a filing\nversion: 1\n"), _is_data("# Title\n\nText")
     (True, False)
     """
     margin = [
         line
-        for line in text.splitlines()[:-1] or text.splitlines()
+        for line in text.splitlines()
         if line.strip() and not line.startswith((" ", "\t", "#"))
     ]
     return bool(margin) and all(_YAML.match(line) for line in margin)
