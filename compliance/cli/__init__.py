@@ -52,6 +52,10 @@ AsOf = Annotated[
         help="Day the question is asked for; else the context's, else today (UTC)."
     ),
 ]
+Pages = Annotated[
+    str | None,
+    typer.Option(help="Of a PDF: the pages to read, such as 3-16; all if not given."),
+]
 FormId = Annotated[
     str | None,
     typer.Option("--form", help="Form the filing is on; found out if not given."),
@@ -119,6 +123,7 @@ def check(
         typer.Option(help="Exit 1 for gaps this binding: must, should, may or never."),
     ] = "must",
     form: FormId = None,
+    pages: Pages = None,
     keep_going: Annotated[
         bool,
         typer.Option("--keep-going", help="Judge the others when a filing is refused."),
@@ -138,6 +143,7 @@ def check(
         output=output,
         fail_on=fail_on,
         form=form,
+        pages=pages,
         keep_going=keep_going,
     )
 
@@ -251,9 +257,10 @@ def read(
     ] = "yaml",
     output: Output = None,
     form: FormId = None,
+    pages: Pages = None,
 ) -> None:
     """Show what a filing answers, field by field, with places."""
-    _run("read", filing, format_=format_, output=output, form=form)
+    _run("read", filing, format_=format_, output=output, form=form, pages=pages)
 
 
 @app.command()

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from compliance.assess import assess
-from compliance.cli.options import BINDING, day_of, exit_code, progress, require
+from compliance.cli.options import (
+    BINDING,
+    day_of,
+    exit_code,
+    pages_of,
+    progress,
+    require,
+)
 from compliance.crosscheck import cross_check
 from compliance.datafiles import root as data_root
 from compliance.errors import (
@@ -42,6 +49,7 @@ def run(
     output: Path,
     fail_on: str,
     form: str | None,
+    pages: str | None,
     keep_going: bool,
 ) -> int:
     """Judge every filing under every regulation; return the exit code."""
@@ -60,9 +68,13 @@ def run(
             why="several filings, regulations or formats were asked for",
             remedy="name a folder, or one filing, regulation and --format",
         )
+    span = pages_of(pages)
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         asked = pool.submit(read_context, context) if context else None
-        readings = [pool.submit(read_submission, path, form=form) for path in filings]
+        readings = [
+            pool.submit(read_submission, path, form=form, pages=span)
+            for path in filings
+        ]
         books = [load_regulation(each, root) for each in regulations]
         inputs = asked.result() if asked else {}
         submissions = _read_all(filings, readings, keep_going)

@@ -1,5 +1,6 @@
 """What several commands ask of their options."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -8,6 +9,7 @@ from typing import Final
 from compliance.errors import EXIT_GAPS, EXIT_JUDGED, UsageError
 from compliance.model import GapReport, Severity
 
+_PAGE: Final = re.compile(r"[1-9][0-9]{0,5}")
 BINDING: Final[Mapping[str, tuple[Severity, ...]]] = {
     "must": (Severity.MUST,),
     "should": (Severity.MUST, Severity.SHOULD),
@@ -34,6 +36,29 @@ def exit_code(reports: Sequence[GapReport], fail_on: str) -> int:
     binding = BINDING[fail_on]
     open_ = any(report.verdict.gaps.get(each) for report in reports for each in binding)
     return EXIT_GAPS if open_ else EXIT_JUDGED
+
+
+def pages_of(text: str | None) -> tuple[int, int] | None:
+    """Return the first and last page that ``--pages`` names, or ``None``.
+
+    >>> pages_of("3-16"), pages_of("7")
+    ((3, 16), (7, 7))
+    """
+    if text is None:
+        return None
+    first, dash, last = text.partition("-")
+    numbers = (first, last if dash else first)
+    if all(_PAGE.fullmatch(each) for each in numbers):
+        span = int(numbers[0]), int(numbers[1])
+        if span[0] <= span[1]:
+            return span
+    raise UsageError(
+        "pages-no-range",
+        where="--pages",
+        what=f"{text[:40]} is no range of pages",
+        why="a range is written as in 3-16, and counts from 1",
+        remedy="give the first and the last page",
+    )
 
 
 def day_of(inputs: Mapping[str, object]) -> date:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Final
 
+from compliance.cli.options import pages_of
 from compliance.datafiles import root as data_root
 from compliance.errors import EXIT_JUDGED, UsageError
 from compliance.forms import form_of
@@ -17,7 +18,14 @@ from compliance.output import deliver
 _FORMATS: Final = ("fields", "json", "yaml")
 
 
-def run(filing: Path, *, format_: str, output: Path | None, form: str | None) -> int:
+def run(
+    filing: Path,
+    *,
+    format_: str,
+    output: Path | None,
+    form: str | None,
+    pages: str | None,
+) -> int:
     """Read `filing` and write its answers; return the exit code."""
     if format_ not in _FORMATS:
         raise UsageError(
@@ -27,7 +35,7 @@ def run(filing: Path, *, format_: str, output: Path | None, form: str | None) ->
             why=f"there is: {', '.join(_FORMATS)}",
             remedy="choose one of these",
         )
-    submission = read_submission(filing, form=form)
+    submission = read_submission(filing, form=form, pages=pages_of(pages))
     body = _body(submission, form_of(submission.form, data_root()), format_).encode()
     deliver(output, body)
     return EXIT_JUDGED

@@ -35,18 +35,30 @@ def document_request(request: Mapping[str, Any], data: bytes) -> object:
     """Return the submission in the document `data`, on the wire.
 
     Args:
-        request: ``name``, ``kind``, ``form`` (or null) and ``root``.
+        request: ``name``, ``kind``, ``form`` and ``pages`` (or null) and ``root``.
         data: The file's bytes.
     """
     root = Path(request["root"])
+    pages = request.get("pages")
     submission = read_filing(
-        data, request["name"], request["kind"], request["form"], root
+        data,
+        request["name"],
+        request["kind"],
+        request["form"],
+        root,
+        span=(int(pages[0]), int(pages[1])) if pages else None,
     )
     return encoded(submission)
 
 
 def read_filing(
-    data: bytes, name: str, kind: str, form_id: str | None, root: Path
+    data: bytes,
+    name: str,
+    kind: str,
+    form_id: str | None,
+    root: Path,
+    *,
+    span: tuple[int, int] | None = None,
 ) -> Submission:
     """Return the submission in the document `data`, without its digest and size.
 
@@ -56,15 +68,19 @@ def read_filing(
         kind: Which of `READERS` reads it.
         form_id: The form it is on; the one whose labels are met most, if ``None``.
         root: Where schemas and labels are.
+        span: First and last page to read; all if ``None``.
 
     Raises:
         InputRefusedError: it cannot be read, or is on no form known here.
     """
     module, function = READERS[kind]
-    reader: Callable[[bytes, str], Document] = getattr(
-        importlib.import_module(module), function
-    )
-    document = reader(data, name)
+    reader: Callable[..., Document] = getattr(importlib.import_module(module), function)
+    if span is not None and kind != "pdf":
+        raise refusal(
+            "pages-of-none", name, "has no pages to choose from", f"it is {kind}",
+            "leave out --pages",
+        )  # fmt: skip
+    document = reader(data, name) if span is None else reader(data, name, span)
     known = form_ids(root)
     if form_id is not None and form_id not in known:
         raise refusal(

@@ -24,12 +24,15 @@ _MEDIA_TYPES: Final = {
 }
 
 
-def read_submission(path: Path, *, form: str | None = None) -> Submission:
+def read_submission(
+    path: Path, *, form: str | None = None, pages: tuple[int, int] | None = None
+) -> Submission:
     """Read the filing at `path`.
 
     Args:
-        path: A PDF, JSON or YAML file.
+        path: A file of a kind that `FILING_KINDS` names, or ``-``.
         form: Id of the regulation whose form it is on; found out if ``None``.
+        pages: First and last page of a PDF to read; all if ``None``.
 
     Raises:
         InputRefusedError: the file cannot be read; where and why is said.
@@ -39,6 +42,7 @@ def read_submission(path: Path, *, form: str | None = None) -> Submission:
         "name": file.name,
         "kind": file.kind,
         "form": form,
+        "pages": pages,
         "root": str(root()),
     }
     task = "read-data" if file.kind in ("json", "yaml") else "read-document"

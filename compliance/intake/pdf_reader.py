@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -27,8 +28,15 @@ _UNSEEN: Final = (
 _LEADING_NUMBER: Final = re.compile(r"^\W*\d[\d.]*\s*")
 
 
-def read_document(data: bytes, name: str) -> Document:
+def read_document(
+    data: bytes, name: str, span: tuple[int, int] | None = None
+) -> Document:
     """Return the blocks of the PDF in `data`, page after page.
+
+    Args:
+        data: The file's bytes.
+        name: Its name.
+        span: First and last page to read, from 1; all up to the limit if ``None``.
 
     Raises:
         InputRefusedError: it is damaged, locked, without text, or too long.
@@ -41,23 +49,36 @@ def read_document(data: bytes, name: str) -> Document:
         if document.get_formtype() in (1, 2, 3):
             document.init_forms()
         count = len(document)
-        if count > limits.PAGES:
-            raise refusal(
-                "pdf-too-many-pages", name, "is too long",
-                f"it has {count:,} pages, the limit is {limits.PAGES:,}",
-                "give the pages of the summary alone",
-            )  # fmt: skip
-        pages = [read_page(document, number) for number in range(1, count + 1)]
+        numbers = _numbers(count, span, name)
+        pages = [read_page(document, number) for number in numbers]
     except pdfium.PdfiumError as error:
         raise _not_opened(name, str(error)) from error
     finally:
         document.close()
     if sum(len(word.text) for page in pages for word in page.words) < _FEWEST_LETTERS:
         raise _no_text(name, pages)
-    return _document(pages)
+    return replace(_document(pages, len(numbers) < count), pages=count)
 
 
-def _document(pages: Sequence[Page]) -> Document:
+def _numbers(count: int, span: tuple[int, int] | None, name: str) -> range:
+    """Return the numbers of the pages to read."""
+    first, last = span or (1, count)
+    if first > count:
+        raise refusal(
+            "pdf-no-such-page", name, f"has no page {first:,}",
+            f"it has {count:,}", "name pages that it has",
+        )  # fmt: skip
+    last = min(last, count)
+    if last - first + 1 > limits.PAGES:
+        raise refusal(
+            "pdf-too-many-pages", name, "is too long",
+            f"it has {count:,} pages, at most {limits.PAGES:,} are read",
+            "say where the summary stands, such as --pages 1-20",
+        )  # fmt: skip
+    return range(first, last + 1)
+
+
+def _document(pages: Sequence[Page], partly: bool) -> Document:
     bare, repeated = without_repeated(pages)
     sizes: Counter[float] = Counter()
     for page in bare:
@@ -74,9 +95,15 @@ def _document(pages: Sequence[Page]) -> Document:
     return Document(
         reader=_READER,
         blocks=tuple(blocks),
-        pages=len(pages),
-        notes=tuple(_notes(pages, repeated)),
+        notes=(*_read_pages(pages, partly), *_notes(pages, repeated)),
     )
+
+
+def _read_pages(pages: Sequence[Page], partly: bool) -> Iterator[str]:
+    """Yield which pages alone were read, where not all were."""
+    if partly:
+        first, last = pages[0].number, pages[-1].number
+        yield f"only pages {first:,} to {last:,} were read, as asked for"
 
 
 def _margin(page: Page) -> float:

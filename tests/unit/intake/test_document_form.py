@@ -146,3 +146,25 @@ def test_a_page_of_prose_is_no_form() -> None:
 def test_the_same_bytes_give_the_same_submission(submission: Submission) -> None:
     """Reading twice changes nothing."""
     assert read_filing(filing(), "polaris.pdf", "pdf", None, root()) == submission
+
+
+def test_some_pages_alone_are_read_and_that_is_said() -> None:
+    """What stands on another page is not in the filing; the file has all its pages."""
+    part = read_filing(filing(), "polaris.pdf", "pdf", "eu-ai-act", root(), span=(1, 1))
+
+    assert part.answers["/illegal_content/measures"].state is State.MISSING_FIELD
+    assert part.answers["/version"].text == "v2"
+    assert part.pages == 2
+    assert part.facts.notes[0] == "only pages 1 to 1 were read, as asked for"
+
+
+@pytest.mark.parametrize(
+    ("kind", "span", "code"),
+    [("pdf", (3, 4), "pdf-no-such-page"), ("text", (1, 1), "pages-of-none")],
+)
+def test_pages_that_are_not_there(kind: str, span: tuple[int, int], code: str) -> None:
+    """A page past the end, and a format without pages, are refused."""
+    with pytest.raises(InputRefusedError) as refused:
+        read_filing(filing(), "polaris.pdf", kind, None, root(), span=span)
+
+    assert refused.value.code == code
