@@ -4,6 +4,7 @@ import pytest
 
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError
+from compliance.intake import document_form
 from compliance.intake.document_form import read_filing
 from compliance.model import State, Submission
 from tests.unit.intake.tiny_pdf import Sheet, pdf
@@ -148,8 +149,11 @@ def test_the_same_bytes_give_the_same_submission(submission: Submission) -> None
     assert read_filing(filing(), "polaris.pdf", "pdf", None, root()) == submission
 
 
-def test_some_pages_alone_are_read_and_that_is_said() -> None:
+def test_some_pages_alone_are_read_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """What stands on another page is not in the filing; the file has all its pages."""
+    monkeypatch.setattr(document_form, "_FEWEST_LABELS", 5)
     part = read_filing(filing(), "polaris.pdf", "pdf", "eu-ai-act", root(), span=(1, 1))
 
     assert part.answers["/illegal_content/measures"].state is State.MISSING_FIELD
