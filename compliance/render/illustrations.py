@@ -1,13 +1,13 @@
 """Beside each finding: how its place looks in the original, and a way to open it."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Final
 from urllib.parse import quote
 
 from compliance.model import Finding, GapReport, Original, Outcome, Picture, Place
-from compliance.render.order import numbered
+from compliance.render.order import Numbered, by_section, numbered, results_with
 from compliance.render.text import anchor_id, visible
 
 _FRAGMENT_WORDS: Final = 8
@@ -17,15 +17,20 @@ def places_shown(report: GapReport, original: Original) -> Mapping[str, str]:
     """Return, by the id of a finding's list entry, the HTML of its place."""
     found: dict[str, str] = {}
     shown: dict[Place, str] = {}
-    for result in report.results:
-        if result.outcome is not Outcome.GAP:
-            continue
-        for each in numbered(result):
-            name = anchor_id("finding", each.id)
-            note = _note(each.finding, original, shown, name)
-            if note:
-                found[name] = note
+    for each in _in_order(report):
+        name = anchor_id("finding", each.id)
+        note = _note(each.finding, original, shown, name)
+        if note:
+            found[name] = note
     return found
+
+
+def _in_order(report: GapReport) -> Iterator[Numbered]:
+    """Yield the gaps in the order in which the page tells them."""
+    for _, results in results_with(report, Outcome.GAP):
+        for _, group in by_section(report, results, lambda result: result.section):
+            for result in group:
+                yield from numbered(result)
 
 
 def _note(
