@@ -11,6 +11,7 @@ from typing import Any
 
 from compliance import datafiles
 from compliance.errors import RulebookError, UsageError
+from compliance.figures import bounds_of
 from compliance.forms import form_of
 from compliance.intake.dates import date_order, latest_month
 from compliance.intake.worded import answer_of_words
@@ -89,6 +90,17 @@ def carries(submission: Submission, form: Form, root: Path) -> bool:
     return own or _crosswalk(submission, form, root).is_file()
 
 
+def loosely_carried(submission: Submission, form: Form, root: Path) -> frozenset[str]:
+    """Return the fields of `form` to which answers carry over with low certainty only."""
+    file = _crosswalk(submission, form, root)
+    if submission.form == form.regulation or not file.is_file():
+        return frozenset()
+    sure: dict[str, set[str]] = {}
+    for entry in datafiles.read_toml(file).get("carries", []):
+        sure.setdefault(entry["to"], set()).add(entry.get("sure", "high"))
+    return frozenset(at for at, levels in sure.items() if levels == {"low"})
+
+
 def _crosswalk(submission: Submission, form: Form, root: Path) -> Path:
     folder = root / "regulations" / form.regulation / "crosswalk"
     return folder / f"{submission.form}.toml"
@@ -125,7 +137,7 @@ def _carried_answer(
         at=entry["to"],
         state=leading.state,
         value=_value(leading, kind) if len(entry["from"]) == 1 else None,
-        text="\n".join(part.text for part in given if part.text) or leading.text,
+        text="\n".join(filter(None, map(_words, given))) or leading.text,
         items=tuple(item for part in given for item in part.items),
         place=leading.place,
         links=tuple(link for part in given for link in part.links),
@@ -136,6 +148,12 @@ def _carried_answer(
         doubts=doubts,
         by=next((part.by for part in told if part.by), ""),
     )
+
+
+def _words(answer: Answer) -> str:
+    """Return the words of an answer, or the range of the form that it chose."""
+    chosen = isinstance(answer.value, str) and bounds_of(answer.value) is not None
+    return answer.text or (str(answer.value) if chosen else "")
 
 
 def _kind(form: Form, at: str) -> Kind:

@@ -30,7 +30,10 @@ _PARTS: Final = ("code", "where", "what", "why", "remedy")
 _PAUSE: Final = 0.05
 # SIGXCPU, which not every system has.
 _CPU_SPENT: Final = 24
-_SMALLER: Final = "give a smaller copy, or of a PDF some --pages; `compliance limits` lists the limits"
+_SMALLER: Final = (
+    "give a smaller copy, or of a PDF some --pages; "
+    "`compliance limits` lists the limits"
+)
 _OTHER: Final = "it may be damaged or hostile; give another copy of it"
 
 

@@ -55,8 +55,8 @@ def test_every_verb_has_an_example() -> None:
     shown = {line.split()[1] for line in readme_examples()}
 
     assert {
-        "annotate", "catalog", "changes", "check", "compare", "convert", "deadlines",
-        "docs", "explain", "form", "limits", "read", "rules", "verify",
+        "annotate", "catalog", "changes", "check", "compare", "contradictions", "convert",
+        "deadlines", "docs", "explain", "form", "limits", "read", "rules", "verify",
     } <= shown  # fmt: skip
 
 

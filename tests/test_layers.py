@@ -42,6 +42,7 @@ ORDER = (
     "assess",
     "compare",
     "changes",
+    "contradictions",
     "convert",
     "deadlines",
     "original",

@@ -343,6 +343,32 @@ def changes(
 
 
 @app.command()
+def contradictions(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="One filing.")],
+    second: Annotated[Path, typer.Argument(metavar="SECOND", help="Another.")],
+    *,
+    as_of: AsOf = None,
+    format_: Annotated[
+        str, typer.Option("--format", help="md, html, csv or json.")
+    ] = "md",
+    output: Output = None,
+    fail_on: Annotated[
+        str, typer.Option(help="Exit 1 for any contradiction: any; or never.")
+    ] = "any",
+) -> None:
+    """Hold two filings of one provider against each other: facts said differently."""
+    _run(
+        "contradictions",
+        first,
+        second,
+        as_of=_day(as_of),
+        format_=format_,
+        output=output,
+        fail_on=fail_on,
+    )
+
+
+@app.command()
 def convert(
     filing: Filing,
     *,

@@ -23,6 +23,11 @@ from compliance.model.confidence import (
     Doubt,
     confidence_of,
 )
+from compliance.model.contradiction import (
+    Contradiction,
+    ContradictionReport,
+    Difference,
+)
 from compliance.model.element import Duty, Element, Level, Side
 from compliance.model.instrument import (
     IN_FORCE,
@@ -117,12 +122,15 @@ __all__ = [
     "Condition",
     "Confidence",
     "Contest",
+    "Contradiction",
+    "ContradictionReport",
     "CrossCheck",
     "DatasetExposure",
     "Deadline",
     "DeadlineReport",
     "DeadlineState",
     "Departure",
+    "Difference",
     "Disclosed",
     "Doubt",
     "Duty",

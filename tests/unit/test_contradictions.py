@@ -1,0 +1,164 @@
+"""One fact said differently in two filings of an invented provider."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compliance.contradictions import contradictions
+from compliance.datafiles import root
+from compliance.errors import UsageError
+from compliance.intake import read_submission
+from compliance.model import ContradictionReport, Difference
+from compliance.render import contradictions_page
+
+ROOT = root()
+EU = {
+    "form": "eu-ai-act",
+    "provider": {"name_and_contact": "Quarry Lane"},
+    "model": {"names": "Quarry 3", "placed_on_market": "2026-02-01"},
+    "modalities": ["text"],
+    "sizes": {"text": "1e9_to_1e13_tokens"},
+    "latest_collection": "2025-06",
+    "licensed": {"used": "no"},
+    "crawled": {"period": "2019-03/2025-06"},
+    "synthetic": {"used": "no"},
+}
+CALIFORNIA = {
+    "form": "us-ca-ab-2013",
+    "developer": {"name": "Quarry Lane"},
+    "system": {"available_on": "2026-05-01"},
+    "data_points": {"number": "about 2 trillion tokens"},
+    "acquisition": {"licensed": "no"},
+    "collection": {"period": "2019-03/2025-06"},
+    "synthetic": {"used": "no"},
+}
+
+
+def report(
+    first: dict[str, Any], second: dict[str, Any], folder: Path
+) -> ContradictionReport:
+    """Hold two filings, given as data, against each other."""
+    files = []
+    for name, data in (("first.json", first), ("second.json", second)):
+        files.append(folder / name)
+        files[-1].write_text(json.dumps(data), encoding="utf-8")
+    one, other = map(read_submission, files)
+    return contradictions(one, other, as_of=date(2026, 11, 25), root=ROOT)
+
+
+def changed(data: dict[str, Any], at: str, value: object) -> dict[str, Any]:
+    """Return `data` with another value at a key, or a key within a key."""
+    outer, _, inner = at.partition("/")
+    return {**data, outer: {**data[outer], inner: value} if inner else value}
+
+
+def test_two_laws_one_truth(tmp_path: Path) -> None:
+    """A size in a range, a period, a yes or no: all agree, and are counted."""
+    found = report(EU, CALIFORNIA, tmp_path)
+
+    assert found.found == ()
+    assert found.compared >= 4
+    assert found.form.regulation == "us-ca-ab-2013"
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "difference"),
+    [
+        ("synthetic/used", "yes", Difference.CHOICE),
+        ("acquisition/licensed", "yes", Difference.CHOICE),
+        ("collection/period", "2020-03/2025-06", Difference.PERIOD),
+        ("data_points/number", "40 trillion tokens", Difference.SIZE),
+    ],
+)
+def test_one_fact_said_otherwise(
+    at: str, value: str, difference: Difference, tmp_path: Path
+) -> None:
+    """Each difference is found once, with both answers and where they stand."""
+    (found,) = report(EU, changed(CALIFORNIA, at, value), tmp_path).found
+
+    assert found.difference is difference
+    assert found.first.carried_from
+    assert found.second.place.line == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        ("collection/period", "2019/.."),
+        ("collection/period", "../2025"),
+        ("data_points/number", "9.5 trillion tokens"),
+        ("data_points/number", "10.5 trillion tokens"),
+        ("data_points/number", "400 thousand letters"),
+        ("synthetic/used", ""),
+        ("system/available_on", "2027-01-01"),
+    ],
+)
+def test_what_may_both_be_true_is_none(at: str, value: str, tmp_path: Path) -> None:
+    """A side left open, a rounded amount, another unit, a blank, a loose carry."""
+    assert report(EU, changed(CALIFORNIA, at, value), tmp_path).found == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "difference"),
+    [
+        ("modalities", ["text", "image"], Difference.MODALITY),
+        ("latest_collection", "2025-07", Difference.DATE),
+        ("synthetic/used", "yes", Difference.CHOICE),
+    ],
+)
+def test_two_filings_on_one_form(
+    at: str, value: object, difference: Difference, tmp_path: Path
+) -> None:
+    """The fields are compared one by one."""
+    found = report(EU, changed(EU, at, value), tmp_path).found
+
+    assert [each.difference for each in found] == [difference]
+
+
+def test_none_against_names(tmp_path: Path) -> None:
+    """One filing denies what the other lists."""
+    lists = changed(EU, "synthetic", {"used": "no", "market_models": "None"})
+    names = changed(
+        EU, "synthetic", {"used": "no", "market_models": [{"name": "Heron 2"}]}
+    )
+
+    found = report(lists, names, tmp_path).found
+
+    assert [each.difference for each in found] == [Difference.EXISTENCE]
+
+
+def test_other_providers_are_said_first(tmp_path: Path) -> None:
+    """Then a difference may be none."""
+    other = changed(EU, "provider/name_and_contact", "Tern Works")
+
+    (warning,) = report(EU, other, tmp_path).warnings
+
+    assert "Provider name" in warning
+
+
+def test_forms_without_a_way_between_them(tmp_path: Path) -> None:
+    """It is said which form would serve."""
+    with pytest.raises(UsageError, match="cannot be compared with second"):
+        report({**CALIFORNIA, "form": "us-train"}, CALIFORNIA, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "render",
+    [
+        contradictions_page.to_markdown, contradictions_page.to_html,
+        contradictions_page.to_csv, contradictions_page.to_json,
+    ],
+)  # fmt: skip
+def test_every_format_tells_it_the_same_way_twice(
+    render: Callable[[ContradictionReport], bytes], tmp_path: Path
+) -> None:
+    """The difference stands in each, and the bytes are the same."""
+    found = report(EU, changed(CALIFORNIA, "synthetic/used", "yes"), tmp_path)
+
+    assert render(found) == render(found)
+    assert b"one says yes, the other no" in render(found)
