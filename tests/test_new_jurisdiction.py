@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli import app
-from compliance.datafiles import root
+from compliance.datafiles import read_toml, root
 from compliance.render.rulebook_page import to_rules_page
 from compliance.rulebook import load_regulation, regulation_ids
 
 ROOT = root()
+ELEMENTS = [e["id"] for e in read_toml(ROOT / "regulations/elements.toml")["elements"]]
 ACT = {
     "regulations/xx-orchid/instrument.toml": """
 id           = "xx-orchid"
@@ -77,6 +77,15 @@ expect = "met"
 [[cases]]
 says   = "nothing"
 expect = "gap"
+""",
+    "regulations/xx-orchid/elements.toml": """
+[[asks]]
+element = "dataset-names"
+level   = "required"
+clause  = "Sec. 1"
+says    = "what the model has read"
+sure    = "high"
+at      = ["/reading"]
 """,
     "regulations/xx-orchid/crosswalk/us-ca-ab-2013.toml": """
 [[carries]]
@@ -169,6 +178,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in ACT.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text.lstrip(), encoding="utf-8")
+    silent = [each for each in ELEMENTS if each != "dataset-names"]
+    with (folder / "regulations/xx-orchid/elements.toml").open("a") as elements:
+        elements.write(
+            f"\n[[silent]]\nelements = {json.dumps(silent)}\n"
+            'clause = "whole"\nsays = "asks for nothing else"\nsure = "high"\n'
+        )
     form = folder / "schemas" / "submission" / "xx-orchid.schema.json"
     form.write_text(json.dumps(FORM), encoding="utf-8")
     (folder / "filing.json").write_text(
@@ -254,14 +269,23 @@ def test_an_instrument_without_a_form_judges_nothing(data: Path) -> None:
     assert "Traceback" not in checked.stderr
 
 
-def test_its_blank_form_is_printed(data: Path) -> None:
-    """A form command, where there is one, needs nothing more either."""
-    if "form" not in {each.name for each in app.registered_commands}:
-        pytest.skip("there is no command that prints blank forms")
-    printed = run(data, "form", "xx-orchid", "-o", "-")
+@pytest.mark.parametrize("law", ["xx-orchid", "xx-fern"])
+def test_its_blank_form_is_printed(data: Path, law: str) -> None:
+    """The form of an act, and of one on its base, needs nothing more either."""
+    printed = run(data, "form", law, "--format", "md", "-o", "-")
 
     assert printed.returncode == 0, printed.stderr
     assert "What the model has read" in printed.stdout
+
+
+def test_it_is_a_column_of_the_matrix(data: Path) -> None:
+    """Beside a law of the project the act has its own column, with its clause."""
+    compared = run(data, "compare", "--regulations", "us-ca-ab-2013,xx-orchid",
+                   "--format", "md", "-o", "-")  # fmt: skip
+
+    assert compared.returncode == 0, compared.stderr
+    assert "XX Orchid" in compared.stdout
+    assert "Sec. 1" in compared.stdout
 
 
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
