@@ -83,11 +83,11 @@ def test_a_filter_brings_its_regulations_along() -> None:
 
 
 def test_the_same_comparison_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Another time zone, locale and hash seed change nothing in any format."""
+    """Another time zone, locale and hash seed change nothing in page, workbook or data."""
     made = []
     for seed, zone in (("1", "UTC"), ("2", "Pacific/Apia")):
         files = []
-        for format_ in ("html", "xlsx", "md", "csv", "json"):
+        for format_ in ("html", "xlsx", "json"):
             out = tmp_path / f"{seed}.{format_}"
             compare(
                 EVASIVE, "--regulations", COLUMNS, "--as-of", "2026-11-25",

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +10,10 @@ import pytest
 from compliance.contradictions import contradictions
 from compliance.datafiles import root
 from compliance.errors import UsageError
-from compliance.intake import read_submission
-from compliance.model import ContradictionReport, Difference
+from compliance.intake.reading import data_request
+from compliance.model import ContradictionReport, Difference, Submission
 from compliance.render import contradictions_page
+from compliance.wire import decoded
 
 ROOT = root()
 EU = {
@@ -38,16 +38,20 @@ CALIFORNIA = {
 }
 
 
-def report(
-    first: dict[str, Any], second: dict[str, Any], folder: Path
-) -> ContradictionReport:
+def report(first: dict[str, Any], second: dict[str, Any]) -> ContradictionReport:
     """Hold two filings, given as data, against each other."""
-    files = []
-    for name, data in (("first.json", first), ("second.json", second)):
-        files.append(folder / name)
-        files[-1].write_text(json.dumps(data), encoding="utf-8")
-    one, other = map(read_submission, files)
+    one, other = (
+        read(data, name) for name, data in (("first", first), ("second", second))
+    )
     return contradictions(one, other, as_of=date(2026, 11, 25), root=ROOT)
+
+
+def read(data: dict[str, Any], name: str) -> Submission:
+    """Read a filing given as data, as the child does."""
+    request = {"name": name, "kind": "json", "form": None, "root": str(ROOT)}
+    told = data_request(request, json.dumps(data).encode())
+    submission: Submission = decoded(Submission, told)
+    return submission
 
 
 def changed(data: dict[str, Any], at: str, value: object) -> dict[str, Any]:
@@ -56,9 +60,9 @@ def changed(data: dict[str, Any], at: str, value: object) -> dict[str, Any]:
     return {**data, outer: {**data[outer], inner: value} if inner else value}
 
 
-def test_two_laws_one_truth(tmp_path: Path) -> None:
+def test_two_laws_one_truth() -> None:
     """A size in a range, a period, a yes or no: all agree, and are counted."""
-    found = report(EU, CALIFORNIA, tmp_path)
+    found = report(EU, CALIFORNIA)
 
     assert found.found == ()
     assert found.compared >= 4
@@ -75,11 +79,9 @@ def test_two_laws_one_truth(tmp_path: Path) -> None:
         ("data_points/number", "40 trillion tokens", Difference.SIZE),
     ],
 )
-def test_one_fact_said_otherwise(
-    at: str, value: str, difference: Difference, tmp_path: Path
-) -> None:
+def test_one_fact_said_otherwise(at: str, value: str, difference: Difference) -> None:
     """Each difference is found once, with both answers and where they stand."""
-    (found,) = report(EU, changed(CALIFORNIA, at, value), tmp_path).found
+    (found,) = report(EU, changed(CALIFORNIA, at, value)).found
 
     assert found.difference is difference
     assert found.first.carried_from
@@ -98,9 +100,9 @@ def test_one_fact_said_otherwise(
         ("system/available_on", "2027-01-01"),
     ],
 )
-def test_what_may_both_be_true_is_none(at: str, value: str, tmp_path: Path) -> None:
+def test_what_may_both_be_true_is_none(at: str, value: str) -> None:
     """A side left open, a rounded amount, another unit, a blank, a loose carry."""
-    assert report(EU, changed(CALIFORNIA, at, value), tmp_path).found == ()
+    assert report(EU, changed(CALIFORNIA, at, value)).found == ()
 
 
 @pytest.mark.parametrize(
@@ -112,39 +114,39 @@ def test_what_may_both_be_true_is_none(at: str, value: str, tmp_path: Path) -> N
     ],
 )
 def test_two_filings_on_one_form(
-    at: str, value: object, difference: Difference, tmp_path: Path
+    at: str, value: object, difference: Difference
 ) -> None:
     """The fields are compared one by one."""
-    found = report(EU, changed(EU, at, value), tmp_path).found
+    found = report(EU, changed(EU, at, value)).found
 
     assert [each.difference for each in found] == [difference]
 
 
-def test_none_against_names(tmp_path: Path) -> None:
+def test_none_against_names() -> None:
     """One filing denies what the other lists."""
     lists = changed(EU, "synthetic", {"used": "no", "market_models": "None"})
     names = changed(
         EU, "synthetic", {"used": "no", "market_models": [{"name": "Heron 2"}]}
     )
 
-    found = report(lists, names, tmp_path).found
+    found = report(lists, names).found
 
     assert [each.difference for each in found] == [Difference.EXISTENCE]
 
 
-def test_other_providers_are_said_first(tmp_path: Path) -> None:
+def test_other_providers_are_said_first() -> None:
     """Then a difference may be none."""
     other = changed(EU, "provider/name_and_contact", "Tern Works")
 
-    (warning,) = report(EU, other, tmp_path).warnings
+    (warning,) = report(EU, other).warnings
 
     assert "Provider name" in warning
 
 
-def test_forms_without_a_way_between_them(tmp_path: Path) -> None:
+def test_forms_without_a_way_between_them() -> None:
     """It is said which form would serve."""
     with pytest.raises(UsageError, match="cannot be compared with second"):
-        report({**CALIFORNIA, "form": "us-train"}, CALIFORNIA, tmp_path)
+        report({**CALIFORNIA, "form": "us-train"}, CALIFORNIA)
 
 
 @pytest.mark.parametrize(
@@ -155,10 +157,10 @@ def test_forms_without_a_way_between_them(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_every_format_tells_it_the_same_way_twice(
-    render: Callable[[ContradictionReport], bytes], tmp_path: Path
+    render: Callable[[ContradictionReport], bytes],
 ) -> None:
     """The difference stands in each, and the bytes are the same."""
-    found = report(EU, changed(CALIFORNIA, "synthetic/used", "yes"), tmp_path)
+    found = report(EU, changed(CALIFORNIA, "synthetic/used", "yes"))
 
     assert render(found) == render(found)
     assert b"one says yes, the other no" in render(found)
