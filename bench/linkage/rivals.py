@@ -30,11 +30,11 @@ _PREFIXES: Final = (
 """What two names must begin with alike to be compared: one of these."""
 _FAINT: Final = 0.01
 """Probability below which Splink need not tell of a pair."""
-_PAIRS: Final = 5e6
+_PAIRS: Final = 2e6
 """Pairs from which Splink learns how often others agree by chance."""
-_EXACT_SHARE: Final = 0.5
-"""Share of the pairs that are the same whose title and creators are alike, as Splink
-wants it told: the middle of what is possible, for nobody knows."""
+_EXACT_SHARE: Final = 0.25
+"""Share of the pairs that are the same whose title and creators are alike to the
+letter, which Splink wants to be told; a guess, as nobody knows it."""
 _NEAREST: Final = 10
 _LEAST: Final = 0.2
 
