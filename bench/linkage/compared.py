@@ -97,7 +97,16 @@ def measured(engine: str, folder: Path, cap: int) -> Figures:
     result = folder / f"{engine}.json"
     result.unlink(missing_ok=True)
     ended = subprocess.run(
-        [sys.executable, __file__, "-", str(folder), "--one", engine, "--cap", str(cap)],
+        [
+            sys.executable,
+            __file__,
+            "-",
+            str(folder),
+            "--one",
+            engine,
+            "--cap",
+            str(cap),
+        ],
         check=False,
     )
     if result.is_file():
@@ -165,9 +174,7 @@ def used(wall: float) -> Figures:
 def quality(engine: str, given: Set, pairs: Any, said: Any) -> Figures:
     """Return how good the pairs are."""
     truth = given.truth()
-    half = scores.score(
-        pairs, said, truth, _COSINE if engine == "neighbours" else 0.5
-    )
+    half = scores.score(pairs, said, truth, _COSINE if engine == "neighbours" else 0.5)
     most = scores.score(pairs, said, truth, 0.9)
     figures: Figures = {
         "f1": half.f1,
@@ -204,7 +211,11 @@ def line(figures: Figures) -> str:
         cells.append(f"{figures['candidates'] / figures['works']:.1f}")
     else:
         cells += ["–", "–"]
-    cells += [f"{figures['wall']:.1f}", f"{figures['cpu']:.1f}", f"{figures['peak']:,.0f}"]
+    cells += [
+        f"{figures['wall']:.1f}",
+        f"{figures['cpu']:.1f}",
+        f"{figures['peak']:,.0f}",
+    ]
     return f"| {title} | {' | '.join(cells)} |"
 
 
@@ -212,9 +223,7 @@ def keep(file: Path, figures: Figures) -> None:
     """Keep figures with those of other runs, in the place of an older run's."""
     kept: list[Figures] = json.loads(file.read_text()) if file.is_file() else []
     key = ("set", "engine")
-    kept = [
-        each for each in kept if any(each[name] != figures[name] for name in key)
-    ]
+    kept = [each for each in kept if any(each[name] != figures[name] for name in key)]
     file.write_text(json.dumps([*kept, figures], indent=1, sort_keys=True) + "\n")
 
 

@@ -21,9 +21,7 @@ def index(given: Set) -> None:
     """Build the index of a set as ``compliance catalog build`` does."""
     folder = given.folder / INDEX
     shutil.rmtree(folder, ignore_errors=True)
-    build(
-        given.entries, folder, mapping=None, add=False, keep_going=False, root=root()
-    )
+    build(given.entries, folder, mapping=None, add=False, keep_going=False, root=root())
 
 
 def linked(given: Set) -> Linked:

@@ -21,7 +21,9 @@ _NORMAL: Final = (
     "nullif(trim(regexp_replace(lower(strip_accents({0})),"
     " '[^\\p{{L}}\\p{{N}}]+', ' ', 'g')), '')"
 )
-_WORDS: Final = "list_distinct(string_split(concat_ws(' ', title, creators, container), ' '))"
+_WORDS: Final = (
+    "list_distinct(string_split(concat_ws(' ', title, creators, container), ' '))"
+)
 _PREFIXES: Final = (
     ("substr(title, 1, 8)",),
     ("substr(creators, 1, 6)", "substr(title, 1, 3)"),
@@ -55,7 +57,8 @@ def _opened(given: Set) -> duckdb.DuckDBPyConnection:
     """Return a database with the names of `given`, normal; blank ones are null."""
     base = duckdb.connect(config={"threads": _THREADS, "memory_limit": "12GB"})
     columns = ", ".join(
-        f"{_NORMAL.format(name)} as {name}" for name in ("title", "creators", "container")
+        f"{_NORMAL.format(name)} as {name}"
+        for name in ("title", "creators", "container")
     )
     for name in ("entries",) if given.itself else ("entries", "works"):
         base.execute(
@@ -74,7 +77,9 @@ def _opened(given: Set) -> duckdb.DuckDBPyConnection:
 def exact(given: Set) -> Answer:
     """Link what has the same title and the same creators."""
     base = _opened(given)
-    works, order = ("entries", "and w.unique_id < e.unique_id") if given.itself else ("works", "")
+    works, order = (
+        ("entries", "and w.unique_id < e.unique_id") if given.itself else ("works", "")
+    )
     found = base.execute(
         "select w.unique_id as work, e.unique_id as row"
         f" from {works} w join entries e on w.title = e.title"
@@ -100,7 +105,11 @@ def neighbours(given: Set) -> Answer:
         left, right.T.tocsr(), top_n=_NEAREST + given.itself, threshold=_LEAST,
         sort=True, n_threads=_THREADS,
     ).tocoo()  # fmt: skip
-    one, other, score = found.row.astype(np.int64), found.col.astype(np.int64), found.data
+    one, other, score = (
+        found.row.astype(np.int64),
+        found.col.astype(np.int64),
+        found.data,
+    )
     if given.itself:
         kept = one != other
         one, other, score = one[kept], other[kept], score[kept]
@@ -120,7 +129,9 @@ def by_rare_words(given: Set, words: int) -> Answer:
     """Link with Splink what shares one of the `words` rarest words of each name."""
     base = _opened(given)
     tables = ("entries",) if given.itself else ("entries", "works")
-    every = " union all ".join(f"select {_WORDS} as words from {name}" for name in tables)
+    every = " union all ".join(
+        f"select {_WORDS} as words from {name}" for name in tables
+    )
     base.execute(
         "create table rarity as select word, count(*) as count"
         f" from (select unnest(words) as word from ({every})) group by word"
