@@ -194,7 +194,7 @@ def evidence_of(compared: Sequence[tuple[Pairs, Levels]]) -> Evidence:
 
 
 def joined(pieces: Sequence[Evidence]) -> Evidence:
-    """Return pieces, none of which share a work, as one."""
+    """Return pieces as one, in their order."""
     nothing = np.zeros(0, dtype=np.int64)
     fields = [
         np.concatenate([nothing.astype(np.int16), *(each.fields[f] for each in pieces)])
@@ -213,13 +213,7 @@ def sample(evidence: Evidence, works: int) -> Evidence:
     step = max(1, works // _LEARNT_FROM)
     if step == 1:
         return evidence
-    chosen = evidence.works % step == 0
-    return Evidence(
-        evidence.works[chosen],
-        evidence.rows[chosen],
-        [levels[chosen] for levels in evidence.fields],
-        evidence.whole[chosen],
-    )
+    return evidence.at(evidence.works % step == 0)
 
 
 def in_order(evidence: Evidence, probability: F64, weight: F64, model: Model) -> Linked:

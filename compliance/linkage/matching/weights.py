@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compliance.linkage.matching.blocking import F64
 from compliance.linkage.matching.levels import LEAD, MISSING, SIZES
@@ -40,6 +41,13 @@ class Evidence(NamedTuple):
     rows: I64
     fields: Sequence[np.ndarray[tuple[int], np.dtype[np.int16]]]
     whole: F64
+
+    def at(self, places: NDArray[np.integer | np.bool_]) -> "Evidence":
+        """Return some of the pairs."""
+        fields = [levels[places] for levels in self.fields]
+        return Evidence(
+            self.works[places], self.rows[places], fields, self.whole[places]
+        )
 
 
 class Counts(NamedTuple):
@@ -70,6 +78,10 @@ class Judged(NamedTuple):
     """Against the work having no entry at all."""
     rivals: F64
     """The sum of the odds of all pairs of the work."""
+
+    def at(self, places: NDArray[np.integer | np.bool_]) -> "Judged":
+        """Return some of the pairs."""
+        return Judged(*(column[places] for column in self))
 
 
 def learn(pairs: Evidence, known: Counts | None = None) -> Model:
