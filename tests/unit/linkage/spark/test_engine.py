@@ -1,17 +1,15 @@
-import importlib.util
 import random
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from compliance.errors import InputRefusedError, UsageError
+from compliance.errors import InputRefusedError
 from compliance.linkage.matching import engine
 from compliance.linkage.matching.engine import BATCH, Catalog, Linked
 from compliance.linkage.matching.index import build, load, save
 from compliance.linkage.matching.table import Columns, Table, table_of
-from compliance.linkage.spark.engine import link, linked
+from compliance.linkage.spark.engine import linked
 from tests.unit.linkage.spark.lists import Context
 
 WORDS = (
