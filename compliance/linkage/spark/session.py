@@ -44,11 +44,11 @@ def session(master: str) -> Iterator[Any]:
     library = module("pyspark")
     # spark-submit has started Java already and says so here, and only here.
     if "PYSPARK_GATEWAY_PORT" in os.environ:
-        with _stopped(library.SparkContext) as context:
+        with _stopped(library, {}) as context:
             yield context
     elif not master.startswith("local"):
         conf = library.SparkConf().setMaster(master).setAll(_EVERYWHERE.items())
-        with _stopped(lambda: library.SparkContext(conf=conf)) as context:
+        with _stopped(library, {"conf": conf}) as context:
             yield context
     else:
         with _alone(library, master) as context:
@@ -70,11 +70,11 @@ def one_line(remedy: str) -> Iterator[None]:
 
 
 @contextmanager
-def _stopped(start: Callable[[], Any]) -> Iterator[Any]:
+def _stopped(library: Any, settings: dict[str, Any]) -> Iterator[Any]:
     with one_line("check the name of the master and that it runs"):
-        context = start()
+        context = _with_java(library, lambda: library.SparkContext(**settings))
     try:
-        with one_line("see the log of Spark, and docs/spark.md"):
+        with one_line("see docs/spark.md, and the log of Spark"):
             yield context
     finally:
         context.stop()
@@ -85,26 +85,29 @@ def _alone(library: Any, master: str) -> Iterator[Any]:
     """Give the context of a Spark on this machine, whose Java ends with it."""
     conf = library.SparkConf().setMaster(master)
     conf.setAll([*_EVERYWHERE.items(), *_ALONE.items()])
-    # Spark's own words go to a log, of which the first line is shown if Java fails.
     with tempfile.TemporaryFile() as log:
+        said = {"stdout": log, "stderr": log}
+        launch = library.java_gateway.launch_gateway
+        gateway = _with_java(library, lambda: launch(conf, said), log)
         try:
-            gateway = library.java_gateway.launch_gateway(
-                conf, {"stdout": log, "stderr": log}
-            )
-        except library.errors.PySparkRuntimeError as error:
-            raise UsageError(
-                "spark-without-java", where="--engine spark", what="Spark does not start",
-                why=_first(log) or str(error),
-                remedy="install Java 17 or newer and let JAVA_HOME name its folder",
-            ) from error  # fmt: skip
-        try:
-            with _stopped(
-                lambda: library.SparkContext(conf=conf, gateway=gateway)
-            ) as context:
+            with _stopped(library, {"conf": conf, "gateway": gateway}) as context:
                 context.pythonExec = sys.executable
                 yield context
         finally:
             _end(library.SparkContext, gateway)
+
+
+def _with_java(
+    library: Any, start: Callable[[], Any], log: BinaryIO | None = None
+) -> Any:
+    try:
+        return start()
+    except library.errors.PySparkRuntimeError as error:
+        raise UsageError(
+            "spark-without-java", where="--engine spark", what="Spark does not start",
+            why=(_first(log) if log else "") or visible(str(error)),
+            remedy="install Java 17 or newer and let JAVA_HOME name its folder",
+        ) from error  # fmt: skip
 
 
 def _end(kept: Any, gateway: Any) -> None:

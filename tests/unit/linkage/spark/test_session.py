@@ -66,7 +66,7 @@ def test_spark_gives_the_links_of_the_embedded_engine(
     spark: Any, tmp_path: Path
 ) -> None:
     """Two parts give on Spark what they give without it, to the digit."""
-    folders = saved([columns(300, 1), columns(200, 2)], tmp_path)
+    folders = saved([columns(60, 1), columns(90, 2)], tmp_path)
     works = table_of(columns(BATCH + 20, 3), {})
 
     assert same(linked(spark, works, folders), embedded(works, folders))
