@@ -1,5 +1,6 @@
 import os
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -40,7 +41,7 @@ def linked(entries: Columns, cuts: tuple[int, ...] = ()) -> Linked:
     titles = [f"{title[:9]}x{title[9:]}" for title in entries.title[::4]]
     works = [titles, *(column[::4] for column in entries[1:])]
     edges = [0, *cuts, len(entries.title)]
-    parts = [_part(entries, *each) for each in zip(edges[:-1], edges[1:], strict=True)]
+    parts = [_part(entries, *each) for each in pairwise(edges)]
     return link(table_of(Columns(*works), {}), Catalog(parts))
 
 
