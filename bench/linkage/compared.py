@@ -38,6 +38,11 @@ ENGINES: Final = {
     "neighbours": "3-gram TF-IDF, 10 nearest",
     "exact": "exact title and creators",
 }
+COLUMNS: Final = (
+    "F1 at 0.5", "F1, best cut-off", "F1, one entry per work", "Precision at 0.5",
+    "Recall at 0.5", "Precision at 0.9", "Recall at 0.9", "Calibration error",
+    "True pairs among candidates", "Candidates per record", "Wall s", "CPU s", "Peak MB",
+)  # fmt: skip
 _NO_PROBABILITY: Final = ("neighbours", "exact")
 _COSINE: Final = 0.7
 """Where a cosine is taken as "the same"; a probability is at 0.5."""
@@ -57,10 +62,14 @@ def main() -> None:
     asked.add_argument(
         "--cap", type=int, default=900, help="processor seconds for one engine"
     )
+    asked.add_argument("--show", action="store_true", help="print what was measured")
     asked.add_argument("--one", choices=ENGINES, help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.one:
         measure(given.one, Set(given.folder), given.cap)
+        return
+    if given.show:
+        show(json.loads((given.folder / RESULTS).read_text()))
         return
     for name in given.labelled:
         if not (given.folder / name).is_dir():
@@ -76,20 +85,36 @@ def compare(folder: Path, name: str, engines: Sequence[str], cap: int) -> None:
     """Run the engines on a set and print its table."""
     given = Set(folder / name)
     works, entries, truth = size(given.works), size(given.entries), len(given.truth())
-    what = f"{works:,} works" if not given.itself else "linked with itself"
-    print(f"\n**{name}**: {entries:,} entries, {what}, {truth:,} true pairs\n")
-    print(
-        "| Engine | F1 at 0.5 | F1, best cut-off | F1, one entry per work"
-        " | Precision at 0.5 | Recall at 0.5 | Precision at 0.9 | Recall at 0.9"
-        " | Calibration error | True pairs among candidates | Candidates per record"
-        " | Wall s | CPU s | Peak MB |"
-    )
-    print("|---|" + "---:|" * 13, flush=True)
+    facts = {
+        "set": name, "works": works, "entries": entries, "true": truth,
+        "itself": given.itself,
+    }  # fmt: skip
+    print(heading(facts), flush=True)
     for engine in engines:
         figures = measured(engine, given.folder, cap)
-        figures |= {"engine": engine, "set": name, "works": works, "entries": entries}
+        figures |= {"engine": engine, **facts}
         keep(folder / RESULTS, figures)
         print(line(figures), flush=True)
+
+
+def show(results: Sequence[Figures]) -> None:
+    """Print the tables of what was measured before."""
+    for name in dict.fromkeys(each["set"] for each in results):
+        own = {each["engine"]: each for each in results if each["set"] == name}
+        print(heading(next(iter(own.values()))))
+        for engine in ENGINES:
+            if engine in own:
+                print(line(own[engine]))
+
+
+def heading(facts: Figures) -> str:
+    """Return what stands above the lines of a set."""
+    works = "linked with itself" if facts["itself"] else f"{facts['works']:,} works"
+    return (
+        f"\n**{facts['set']}**: {facts['entries']:,} entries, {works},"
+        f" {facts['true']:,} true pairs\n\n| Engine | {' | '.join(COLUMNS)} |\n"
+        f"|---|{'---:|' * len(COLUMNS)}"
+    )
 
 
 def measured(engine: str, folder: Path, cap: int) -> Figures:
@@ -183,7 +208,6 @@ def quality(engine: str, given: Set, pairs: Any, said: Any) -> Figures:
         "recall": half.recall,
         "precision_most": most.precision,
         "recall_most": most.recall,
-        "true": len(truth),
     }
     if engine not in _NO_PROBABILITY:
         figures["calibration"] = scores.calibration(pairs, said, truth)
