@@ -31,6 +31,7 @@ Figures = dict[str, Any]
 
 ENGINES: Final = {
     "index": "our index, built once",
+    "names": "its names alone, built once",
     "own": "our engine",
     "splink-prefix": "Splink, prefixes",
     "splink-2-rarest": "Splink, 2 rarest words",
@@ -43,6 +44,7 @@ COLUMNS: Final = (
     "Recall at 0.5", "Precision at 0.9", "Recall at 0.9", "Calibration error",
     "True pairs among candidates", "Candidates per record", "Wall s", "CPU s", "Peak MB",
 )  # fmt: skip
+_BUILDS: Final = ("index", "names")
 _NO_PROBABILITY: Final = ("neighbours", "exact")
 _COSINE: Final = 0.7
 """Where a cosine is taken as "the same"; a probability is at 0.5."""
@@ -150,7 +152,7 @@ def measure(engine: str, given: Set, cap: int) -> None:
     pairs, said, among = answer(engine, given)
     signal.setitimer(signal.ITIMER_PROF, 0)
     figures: Figures = used(time.perf_counter() - begin)
-    if engine != "index":
+    if engine not in _BUILDS:
         figures |= quality(engine, given, pairs, said)
         figures |= dict(zip(("candidates", "true_among"), among(), strict=True))
     (given.folder / f"{engine}.json").write_text(json.dumps(figures))
@@ -158,10 +160,10 @@ def measure(engine: str, given: Set, cap: int) -> None:
 
 def answer(engine: str, given: Set) -> tuple[Any, Any, Any]:
     """Return pairs, what the engine thinks of each, and a count of its candidates."""
-    if engine in ("index", "own"):
+    if engine in (*_BUILDS, "own"):
         own = importlib.import_module("own")
-        if engine == "index":
-            own.index(given)
+        if engine in _BUILDS:
+            getattr(own, engine)(given)
             return None, None, None
         found = own.linked(given)
         pairs = paired(found.works, found.rows, itself=given.itself)
