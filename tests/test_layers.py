@@ -50,6 +50,7 @@ ORDER = (
     "annotate",
     "output",
     "indexing",
+    "linking",
     "child",
     "cli",
     "__main__",

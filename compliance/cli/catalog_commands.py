@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli.app import catalog_app, run
+from compliance.cli.app import app, catalog_app, run
 
 IndexFolder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of an index.")]
 
@@ -105,3 +105,56 @@ def catalog_search(
 def catalog_info(folder: IndexFolder) -> None:
     """Verify an index, and say what is in it: sources, entries, rows in quarantine."""
     run("catalog.run_info", folder)
+
+
+@app.command()
+def link(
+    works: Annotated[
+        Path,
+        typer.Argument(
+            metavar="WORKS", help="A list of works: a table, a message, or an index."
+        ),
+    ],
+    *,
+    catalog: Annotated[
+        Path, typer.Option("--catalog", "-c", help="The catalog: an index, or a file.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="File of the links.")],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="csv, parquet or json; by the name of the file if none."
+        ),
+    ] = None,
+    minimum: Annotated[
+        float, typer.Option(help="Probability from which a pair is a link.")
+    ] = 0.5,
+    mapping: Annotated[
+        str | None,
+        typer.Option(help="Columns of a catalog file: a mapping's name, or TOML file."),
+    ] = None,
+    works_mapping: Annotated[
+        str | None, typer.Option(help="Columns of the list, likewise.")
+    ] = None,
+    review: Annotated[
+        Path | None,
+        typer.Option(help="Write pairs near the minimum here, for a person to decide."),
+    ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(help="Such a workbook, or CSV, with decisions: they are applied."),
+    ] = None,
+) -> None:
+    """Link a list of works with a catalog: probability and reasons of every link."""
+    run(
+        "link",
+        works,
+        catalog=catalog,
+        output=output,
+        format_=format_,
+        minimum=minimum,
+        mapping=mapping,
+        works_mapping=works_mapping,
+        review=review,
+        decisions=decisions,
+    )

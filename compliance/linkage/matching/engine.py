@@ -80,6 +80,34 @@ def link(works: Table, catalog: Catalog, *, itself: bool = False) -> Linked:
     )  # fmt: skip
 
 
+def levels_between(works: Table, catalog: Catalog, pairs: Pairs) -> Levels:
+    """Return how far given pairs agree, in their order; nothing is looked for.
+
+    Args:
+        works: The works.
+        catalog: The entries.
+        pairs: Works and rows of all parts.
+    """
+    place = np.searchsorted(catalog.firsts, pairs.rows, side="right") - 1
+    found: list[tuple[I64, Levels]] = []
+    for number, part in enumerate(catalog.parts):
+        chosen = np.flatnonzero(place == number)
+        query = query_of(works, part, catalog.counts[number], catalog.total)
+        own = Pairs(pairs.works[chosen], pairs.rows[chosen] - catalog.firsts[number])
+        found.append((chosen, _levels(query, works, part, own, catalog.total)))
+    order = np.argsort(np.concatenate([each[0] for each in found]), kind="stable")
+    fields = zip(*(each[1].fields for each in found), strict=True)
+    return Levels(
+        tuple(np.concatenate(field)[order] for field in fields),
+        np.concatenate([each[1].whole for each in found])[order],
+    )
+
+
+def _levels(query: Query, works: Table, part: Part, pairs: Pairs, total: int) -> Levels:
+    spellings = Spellings(query, part, pairs)
+    return levels_of(agreement(query, works, part, pairs, spellings), total)
+
+
 def _compared(works: Table, catalog: Catalog, itself: bool) -> tuple[Pairs, Levels]:
     queries = [
         query_of(works, part, counts, catalog.total)
@@ -111,10 +139,8 @@ def _batch(
     batches = []
     for place, (part, query) in enumerate(zip(catalog.parts, queries, strict=True)):
         pairs = Pairs(*(each[kept[0] == place] for each in kept[1]))
-        spellings = Spellings(query, part, pairs)
-        agreed = agreement(query, works, part, pairs, spellings)
         shifted = Pairs(pairs.works, pairs.rows + catalog.firsts[place])
-        batches.append((shifted, levels_of(agreed, catalog.total)))
+        batches.append((shifted, _levels(query, works, part, pairs, catalog.total)))
     pairs, levels = _joined(batches)
     order = np.lexsort((pairs.rows, pairs.works))
     return (
