@@ -22,27 +22,24 @@ _COLUMNS: Final = (
 )
 _DAY: Final = date(2000, 1, 1)
 """Creation date of every such workbook: it must not depend on the day it is made."""
+_WHAT: Final = (
+    "Pairs whose probability is near the minimum, nearest first, and under them every "
+    "decision that was made before."
+)
+_DO: Final = (
+    "Choose accepted or rejected, and give your name and the day in every row that you "
+    "decide. Leave the others blank."
+)
+_THEN: Final = (
+    "Give this file to `compliance link … --decisions`: accepted pairs are links, "
+    "rejected ones are not, whatever their probability. A decision counts as long as "
+    "the work and the entry read as they do here."
+)
 _HOW: Final = (
-    (
-        "What this is",
-        "Pairs whose probability is near the minimum, nearest first, and under them "
-        "every decision that was made before.",
-    ),
-    (
-        "What to do",
-        "Choose accepted or rejected, and give your name and the day in every row that "
-        "you decide. Leave the others blank.",
-    ),
-    (
-        "What happens then",
-        "Give this file to `compliance link … --decisions`: accepted pairs are links, "
-        "rejected ones are not, whatever their probability. A decision counts as long "
-        "as the work and the entry read as they do here.",
-    ),
-    (
-        "What a link says",
-        "That the two are named as one work; not that it was used.",
-    ),
+    ("What this is", _WHAT),
+    ("What to do", _DO),
+    ("What happens then", _THEN),
+    ("What a link says", "The two are named as one work; not that it was used."),
 )
 
 
@@ -50,18 +47,11 @@ def to_xlsx(review: Mapping[str, Any]) -> bytes:
     """Return the workbook; the same pairs and decisions give the same bytes."""
     rows = (*_open(review), *_decided(review))
     more = review["more"]
-    told = (("Pairs that are not shown", f"{more:,} further from the minimum"),)
+    left_out = (("Pairs that are not shown", f"{more:,} further from the minimum"),)
+    told = (*_HOW, *(left_out if more else ()))
     sheets = (
         Sheet("Review", (Block(_COLUMNS, rows, "No pair is near the minimum."),)),
-        Sheet(
-            "README",
-            (
-                Block(
-                    (Column("What", 28), Column("Text", 100)),
-                    _HOW + (told if more else ()),
-                ),
-            ),
-        ),
+        Sheet("README", (Block((Column("What", 28), Column("Text", 100)), told),)),
     )
     return book(sheets, title="Pairs to be reviewed", day=_DAY)
 

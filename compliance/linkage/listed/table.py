@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
 
 COLUMNS: Final = (
-    "work_id", "status", "entry_id", "method", "probability", "likelihood",
+    "status", "work_id", "entry_id", "method", "probability", "likelihood",
     *(f"{name}_weight" for name in NAMES), "reasons", "runner_up_id",
     "runner_up_probability", "work", "entry", "source", "decision",
 )  # fmt: skip

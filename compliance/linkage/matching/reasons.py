@@ -97,6 +97,8 @@ def _said(field: int, level: int) -> str:
         return (
             f"only one side has {subject}; the other has {words} of its words elsewhere"
         )
+    if found.poorer == 0:
+        return f"{subject} {_FULLY[0]}"
     return f"{subject} {_FULLY[found.poorer]}, in {_SAID[found.said]}"
 
 
