@@ -10,7 +10,7 @@ from compliance.crosscheck import cross_check
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError, UsageError
 from compliance.indexing import build
-from compliance.model import CrossCheck, Match
+from compliance.model import CrossCheck, Match, Method
 from tests.unit.linkage.invented import ROOT, submission
 
 SAMPLE = ROOT / "samples" / "catalogs" / "lindenbach"
@@ -48,9 +48,18 @@ def checked(
 
 
 def told(answer: CrossCheck) -> CrossCheck:
-    """Return the answer as it is whatever the catalog's name."""
+    """Return the answer as it is whatever the catalog's name.
+
+    What is said of names that are spelt otherwise is left out: they are found in an
+    index alone.
+    """
     facts = dataclasses.replace(answer.catalog, source="")
-    return dataclasses.replace(answer, catalog=facts)
+    kept = tuple(
+        each
+        for each in answer.not_checked
+        if not each.startswith(("Only what agrees", "Names that are spelt"))
+    )
+    return dataclasses.replace(answer, catalog=facts, not_checked=kept)
 
 
 @pytest.mark.parametrize(
@@ -152,3 +161,23 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InputRefusedError, match="index-missing"):
         checked(tmp_path)
+
+
+def test_a_name_spelt_otherwise_is_linked_or_said(tmp_path: Path) -> None:
+    """A likely name exposes its entry, with its reasons; one without a creator is said."""
+    index = indexed(tmp_path / "index", SAMPLE / "catalog.csv")
+    works = [
+        {"title": "The Glas Orchrd", "creators": "M. Anselm", "year": "1961"},
+        {"title": "Ferryman & other stories"},
+    ]
+
+    answer = checked(index, works)
+
+    entries = {each.entry_id: each for each in answer.entries}
+    assert [(each.entry_id, each.method) for each in answer.links] == [
+        ("AE-001", Method.SIMILAR_NAMES)
+    ]
+    assert answer.links[0].reasons[0].startswith("likely, 0.9")
+    assert entries["AE-001"].match is Match.EXPOSED
+    assert entries["AE-004"].match is Match.CANNOT_CHECK
+    assert "may be this work (0." in entries["AE-004"].through
