@@ -48,7 +48,13 @@ def told(
 ) -> list[str]:
     """Return what is told, without what is told always."""
     crossing, disclosure = crossed(**given)  # type: ignore[arg-type]
-    found = notes(crossing, disclosure, (), has_reservations=has_reservations, by_similar_names=similar)
+    found = notes(
+        crossing,
+        disclosure,
+        (),
+        has_reservations=has_reservations,
+        by_similar_names=similar,
+    )
     return [
         each for each in found if not each.startswith(("Only what agrees", "An ident"))
     ]
@@ -62,9 +68,12 @@ def test_a_whole_comparison_has_nothing_to_tell() -> None:
     """Only that links are exact is said of every cross-check."""
     crossing, disclosure = crossed(["a,book,One,Bo Alm,,,"], **BOTH)
 
-    assert [n[:16] for n in notes(crossing, disclosure, (), has_reservations=True, by_similar_names=False)] == [
-        "Only what agrees"
-    ]
+    assert [
+        n[:16]
+        for n in notes(
+            crossing, disclosure, (), has_reservations=True, by_similar_names=False
+        )
+    ] == ["Only what agrees"]
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,18 @@ def test_parts_are_searched_as_one(tmp_path: Path) -> None:
     assert [best(whole, work) for work in range(4)] == [0, 1, 2, 3]
 
 
+def test_no_entry_is_linked_with_itself() -> None:
+    """Entries of two parts, linked with themselves, find their doubles and never themselves."""
+    half = Columns(*(column[:3] for column in ENTRIES))
+    works = table_of(Columns(*(column * 2 for column in half)), {})
+    part = build(table_of(half, {}))
+
+    found = link(works, Catalog([part, part]), itself=True)
+
+    assert [best(found, work) for work in range(6)] == [3, 4, 5, 0, 1, 2]
+    assert not (found.works == found.rows).any()
+
+
 def test_pieces_make_the_same_bytes(tmp_path: Path) -> None:
     """A table made in pieces is the table made at once, to the byte on disk."""
     maker = TableMaker({})
