@@ -41,7 +41,7 @@ def test_every_example_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     if arguments[0] in ("check", "read", "form"):
         arguments += ["--output", str(tmp_path / "out")]
 
-    if arguments[0] in ("annotate", "catalog"):
+    if arguments[0] in ("annotate", "catalog", "link"):
         arguments[-1] = str(tmp_path / arguments[-1])
 
     done = command(*arguments)
@@ -56,7 +56,7 @@ def test_every_verb_has_an_example() -> None:
 
     assert {
         "annotate", "catalog", "changes", "check", "compare", "contradictions", "convert",
-        "deadlines", "docs", "explain", "form", "limits", "read", "rules", "verify",
+        "deadlines", "docs", "explain", "form", "limits", "link", "read", "rules", "verify",
     } <= shown  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
             Named(number=each["number"], dataset=each["id"], chain=tuple(each["chain"]))
             for each in request["named"]
         ]
-        alike = similar(_named_works(request), index, disclosure.confusables)
+        alike = similar(_named_works(request), index, root)
         known = _both(inventory_links(index, named), alike.links)
         cross_index(crossing, disclosure, index, known, alike.possible)
         facts = index.facts()

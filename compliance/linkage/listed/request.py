@@ -15,6 +15,7 @@ from compliance.linkage.listed.judging import Judged, judged, told_of
 from compliance.linkage.listed.lines import Pair, Told
 from compliance.linkage.listed.sides import Side, sides
 from compliance.linkage.listed.table import LINKED, WRITERS, Line
+from compliance.linkage.matching.assumed import load_assumed
 from compliance.linkage.matching.blocking import Pairs
 from compliance.linkage.matching.engine import Catalog, levels_between, link
 from compliance.linkage.matching.index import table_of_parts
@@ -51,8 +52,9 @@ def link_request(request: Mapping[str, Any], payload: bytes) -> dict[str, Any]:
     works = OpenedIndex(Path(request["works"]))
     catalog = OpenedIndex(Path(request["catalog"]))
     itself = [s.id for s in works.segments] == [s.id for s in catalog.segments]
-    exact = list(_exact(works, catalog, Path(request["root"]), itself))
-    found, model, named = _judged(works, catalog, exact, itself)
+    root = Path(request["root"])
+    exact = list(_exact(works, catalog, root, itself))
+    found, model, named = _judged(works, catalog, exact, root, itself)
     minimum = float(request["minimum"])
     # What was decided is known by its ids, so every pair is read then.
     near_enough = minimum - _NEAR if request["review"] else minimum
@@ -111,12 +113,16 @@ def _exact(
 
 
 def _judged(
-    works: OpenedIndex, catalog: OpenedIndex, exact: Sequence[Exact], itself: bool
+    works: OpenedIndex,
+    catalog: OpenedIndex,
+    exact: Sequence[Exact],
+    root: Path,
+    itself: bool,
 ) -> tuple[Judged, Model, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
     """Return all pairs, what was learnt, and which works have a word."""
     table = table_of_parts([segment.names() for segment in works.segments])
     entries = Catalog([segment.names() for segment in catalog.segments])
-    linked = link(table, entries, itself=itself)
+    linked = link(table, entries, itself=itself, assumed=load_assumed(root))
     pairs = Pairs(
         np.fromiter((each.work for each in exact), np.int64, len(exact)),
         np.fromiter((each.row for each in exact), np.int64, len(exact)),

@@ -1,6 +1,7 @@
 """Disclosed works that an index has under similar names: likely links and possible ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -9,10 +10,12 @@ from compliance.linkage.index.opened import OpenedIndex
 from compliance.linkage.links import Found
 from compliance.linkage.listed.judging import POSSIBLE, SURE
 from compliance.linkage.listed.sides import sides
+from compliance.linkage.matching.assumed import load_assumed
 from compliance.linkage.matching.engine import Catalog, Linked, link
 from compliance.linkage.matching.levels import cautious
 from compliance.linkage.matching.reasons import reasons_of, sentence
 from compliance.linkage.matching.table import Columns, table_of
+from compliance.linkage.names import load_confusables
 from compliance.linkage.works import Work
 from compliance.model import Method
 
@@ -38,14 +41,14 @@ class Similar(NamedTuple):
 def similar(
     works: Sequence[tuple[Work, str]],
     index: OpenedIndex,
-    confusables: Mapping[int, str],
+    root: Path,
 ) -> Similar:
     """Return the entries of `index` that are named like one of `works`.
 
     Args:
         works: Each disclosed work, and its year if one is given.
         index: The catalog.
-        confusables: Look-alike letters.
+        root: Where ``regulations/`` is.
     """
     named = [(work, year) for work, year in works if work.title]
     links: dict[Place, list[Found]] = {}
@@ -59,11 +62,12 @@ def similar(
         [work.container for work, _ in named],
     )
     catalog = Catalog([segment.names() for segment in index.segments])
-    found = link(table_of(columns, confusables), catalog)
+    table = table_of(columns, load_confusables(root))
+    found = link(table, catalog, assumed=load_assumed(root))
     for place, number, probability, words in _told(found, index, catalog):
         work = named[number][0]
         if probability >= LIKELY:
-            said = (f"likely, {probability:.2f}: {words[0]}", *words[1:])
+            said = (f"likely, {probability:.3f}: {words[0]}", *words[1:])
             links.setdefault(place, []).append(
                 Found(work.number, Method.SIMILAR_NAMES, said)
             )
@@ -72,7 +76,7 @@ def similar(
             possible.setdefault(
                 place,
                 f"the filing names “{shown}”, which may be this work "
-                f"({probability:.2f}: {'; '.join(words)})",
+                f"({probability:.3f}: {'; '.join(words)})",
             )
     return Similar(links, possible)
 

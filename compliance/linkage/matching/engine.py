@@ -18,7 +18,13 @@ from compliance.linkage.matching.levels import LEAD, Levels, lead_levels, levels
 from compliance.linkage.matching.spelling import Spellings
 from compliance.linkage.matching.table import Table
 from compliance.linkage.matching.tokens import I64, U64, within
-from compliance.linkage.matching.weights import Evidence, Model, learn, probabilities
+from compliance.linkage.matching.weights import (
+    Counts,
+    Evidence,
+    Model,
+    learn,
+    probabilities,
+)
 
 KEPT: Final = 12
 """Candidates per work that are compared in full."""
@@ -62,7 +68,13 @@ class Catalog:
         self.counts = counts_over([(part.keys, part.counts) for part in self.parts])
 
 
-def link(works: Table, catalog: Catalog, *, itself: bool = False) -> Linked:
+def link(
+    works: Table,
+    catalog: Catalog,
+    *,
+    itself: bool = False,
+    assumed: Counts | None = None,
+) -> Linked:
     """Return the candidates of all works with their probabilities.
 
     Args:
@@ -70,9 +82,10 @@ def link(works: Table, catalog: Catalog, *, itself: bool = False) -> Linked:
         catalog: The entries.
         itself: Whether the works are the catalog's entries, in their order; no work is
             then linked with itself.
+        assumed: Pairs of known kind that are counted beside those learnt from.
     """
     evidence = _compared(works, catalog, itself)
-    model = learn(sample(evidence, len(works.years)))
+    model = learn(sample(evidence, len(works.years)), assumed)
     probability, weight = probabilities(evidence, model)
     return in_order(evidence, probability, weight, model)
 
