@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from compliance import __version__, limits
-from compliance.errors import InternalError
+from compliance.errors import InputRefusedError, InternalError
 from compliance.frontdoor import DECISION_KINDS, Untrusted, open_untrusted
 from compliance.indexing import Index, build, open_index
 from compliance.indexing.folder import building, synced
@@ -16,6 +16,10 @@ from compliance.sandbox import BUILDING, run
 
 MAPPING: Final = "works"
 """How a file is read if nothing else is said: the standard columns, few of them needed."""
+
+
+_OTHER_COLUMNS: Final = ("catalog-column", "catalog-damaged")
+"""Refusals of a table that may be a list in other columns, or bare lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,16 +140,26 @@ def _index(
     """Return the index that `path` is, or one of it in `folder`."""
     if path.is_dir():
         return open_index(path)
-    made = build(
-        [path],
-        folder,
-        mapping=mapping or MAPPING,
-        add=False,
-        keep_going=False,
-        root=root,
-        told=told,
-    )
-    return made.index
+
+    def made(lines_are: str | None = None) -> Index:
+        built = build(
+            [path],
+            folder,
+            mapping=mapping or MAPPING,
+            add=False,
+            keep_going=False,
+            root=root,
+            told=told,
+            lines_are=lines_are,
+        )
+        return built.index
+
+    try:
+        return made()
+    except InputRefusedError as error:
+        if mapping is not None or error.code not in _OTHER_COLUMNS:
+            raise
+    return made("")
 
 
 def _about(path: Path, index: Index) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def test_the_examples_on_links_run_in_their_order(tmp_path: Path) -> None:
     """Each line of ``docs/linking.md`` works after those before it."""
     said = said_by("linking.md", tmp_path)
 
+    assert "works: 7 read as works" in said[0]
     assert "works linked: 5" in said[0]
     assert "links of probability 0.9 or more" in said[2]
     for name in ("my-links.csv", "my-review.xlsx", "my-links.json", "my-links.parquet"):

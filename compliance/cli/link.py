@@ -7,6 +7,7 @@ from typing import Final
 from compliance.cli.options import progress, require
 from compliance.datafiles import root as data_root
 from compliance.errors import EXIT_JUDGED, UsageError
+from compliance.frontdoor import visible
 from compliance.indexing import Index
 from compliance.linkage.listed.table import FORMATS, STATUSES
 from compliance.linking import LinkRun, link_works
@@ -88,4 +89,8 @@ def _said(
 def _read(what: str, index: Index) -> Iterator[str]:
     rows = sum(each["rows"] for each in index.sources)
     aside = sum(each["quarantined_rows"] for each in index.sources)
-    yield f"{what}: {rows:,} read, {aside:,} in quarantine, digest {index.digest[:16]}"
+    how = ", ".join(dict.fromkeys(str(each["mapping"]) for each in index.sources))
+    yield (
+        f"{what}: {rows:,} read as {visible(how)}, {aside:,} in quarantine, "
+        f"digest {index.digest[:16]}"
+    )

@@ -47,6 +47,7 @@ def build(
     keep_going: bool,
     root: Path,
     told: Callable[[str], None] = lambda words: None,
+    lines_are: str | None = None,
 ) -> Built:
     """Build an index of catalogs, or add to one.
 
@@ -58,6 +59,8 @@ def build(
         keep_going: Whether the others are built when one is refused.
         root: Where ``regulations/`` is.
         told: Is told what is being done.
+        lines_are: If given, tables are lists whose columns are known by their names, or
+            bare lines of this kind; found out if empty.
 
     Raises:
         InputRefusedError: a source cannot be used, or none can; or the folder is not
@@ -65,7 +68,7 @@ def build(
         InternalError: the disk refuses.
     """
     refused: list[InputRefusedError] = []
-    sources = _opened(paths, mapping, root, refused, keep_going, told)
+    sources = _opened(paths, mapping, root, refused, keep_going, told, lines_are)
     with writing(output) as old:
         done = {each["segment"] for each in old.sources}
         segments = old.folder / SEGMENTS
@@ -106,6 +109,7 @@ def _opened(
     refused: list[InputRefusedError],
     keep_going: bool,
     told: Callable[[str], None],
+    lines_are: str | None,
 ) -> list[Source]:
     """Return the sources through the front door, each content once."""
     own = mapping_named(mapping, root)
@@ -121,6 +125,9 @@ def _opened(
             refused.append(error)
             continue
         name, text = own if file.kind in _TABLES else standard
-        source = Source(file=file, mapping_name=name, mapping_text=text)
+        more: dict[str, str] = {}
+        if lines_are is not None and file.kind in _TABLES:
+            name, text, more = "", "", {"lines_are": lines_are}
+        source = Source(file=file, mapping_name=name, mapping_text=text, more=more)
         sources.setdefault(source.id, source)
     return list(sources.values())
