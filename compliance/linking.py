@@ -1,6 +1,7 @@
 """A list of works linked with a catalog: files in, one table out, whole or not at all."""
 
 import dataclasses
+import importlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from compliance.errors import InputRefusedError, InternalError
 from compliance.frontdoor import DECISION_KINDS, Untrusted, open_untrusted
 from compliance.indexing import Index, build, open_index
 from compliance.indexing.folder import building, synced
+from compliance.linkage.index.opened import OpenedIndex
+from compliance.linkage.listed.request import is_itself
+from compliance.linkage.matching.assumed import load_assumed
+from compliance.linkage.matching.index import table_of_parts
+from compliance.linkage.matching.kept import save_linked
 from compliance.sandbox import BUILDING, run
 
 MAPPING: Final = "works"
@@ -52,6 +58,7 @@ def link_works(
     works_mapping: str | None,
     decisions: Path | None,
     review: bool,
+    master: str | None = None,
     root: Path,
     told: Callable[[str], None] = lambda words: None,
 ) -> LinkRun:
@@ -67,12 +74,15 @@ def link_works(
         works_mapping: Of the list's.
         decisions: What a person decided of pairs: a review workbook, or CSV.
         review: Whether pairs near the minimum are returned.
+        master: Of the Spark that finds the pairs by name, such as ``local[2]``; this
+            machine by itself if none.
         root: Where ``regulations/`` is.
         told: Is told what is being done.
 
     Raises:
         InputRefusedError: a file cannot be used. Nothing is written then.
-        InternalError: the disk refuses.
+        InternalError: the disk refuses, or Spark fails.
+        UsageError: Spark is asked for and not installed.
     """
     given = _decisions(decisions)
     try:
@@ -87,6 +97,7 @@ def link_works(
                 "name": works.name,
                 "works": str(listed.folder.resolve()),
                 "catalog": str(entries.folder.resolve()),
+                "linked": _on_spark(listed, entries, made / "pairs.npz", master, root),
                 "minimum": minimum,
                 "format": format_,
                 "output": str(written),
@@ -160,6 +171,26 @@ def _index(
         if mapping is not None or error.code not in _OTHER_COLUMNS:
             raise
     return made("")
+
+
+def _on_spark(
+    works: Index, catalog: Index, path: Path, master: str | None, root: Path
+) -> str:
+    """Return the file of the pairs that Spark finds; empty if it is not asked for."""
+    if master is None:
+        return ""
+    # Only this engine is not asked for by most.
+    spark = importlib.import_module("compliance.linkage.spark.engine")
+    listed, entries = OpenedIndex(works.folder), OpenedIndex(catalog.folder)
+    found = spark.link(
+        table_of_parts([segment.names() for segment in listed.segments]),
+        [segment.folder for segment in entries.segments],
+        itself=is_itself(listed, entries),
+        assumed=load_assumed(root),
+        master=master,
+    )
+    save_linked(found, path)
+    return str(path)
 
 
 def _about(path: Path, index: Index) -> dict[str, Any]:

@@ -144,6 +144,12 @@ def link(
         Path | None,
         typer.Option(help="Such a workbook, or CSV, with decisions: they are applied."),
     ] = None,
+    engine: Annotated[
+        str, typer.Option(help="embedded, or spark: the same links, see docs/spark.md.")
+    ] = "embedded",
+    master: Annotated[
+        str, typer.Option(help="Of Spark: local[N], or the URL of a cluster.")
+    ] = "local[2]",
 ) -> None:
     """Link a list of works with a catalog: probability and reasons of every link."""
     run(
@@ -157,4 +163,6 @@ def link(
         works_mapping=works_mapping,
         review=review,
         decisions=decisions,
+        engine=engine,
+        master=master,
     )

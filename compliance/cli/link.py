@@ -14,6 +14,7 @@ from compliance.linking import LinkRun, link_works
 from compliance.output import write_file, write_stdout
 from compliance.render import review_book
 
+_ENGINES: Final = ("embedded", "spark")
 _NOT_PROOF: Final = (
     "A link says that a work and an entry are named alike, not that the work was used; "
     "a work without a link may still be in the catalog."
@@ -31,10 +32,13 @@ def run(
     works_mapping: str | None,
     review: Path | None,
     decisions: Path | None,
+    engine: str,
+    master: str,
 ) -> int:
     """Link a list with a catalog and say what that came to; return the exit code."""
     chosen = format_ or output.suffix.removeprefix(".").casefold()
     require(chosen in FORMATS, "--format", chosen or output.name, FORMATS)
+    require(engine in _ENGINES, "--engine", engine, _ENGINES)
     if not 0.0 < minimum <= 1.0:
         raise UsageError(
             "minimum-no-probability",
@@ -53,6 +57,7 @@ def run(
         works_mapping=works_mapping,
         decisions=decisions,
         review=review is not None,
+        master=master if engine == "spark" else None,
         root=data_root(),
         told=progress,
     )

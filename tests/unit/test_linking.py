@@ -72,7 +72,8 @@ def test_a_list_without_the_columns_is_read_as_what_it_is(tmp_path: Path) -> Non
     listed = tmp_path / "list.txt"
     listed.write_text("3-00-000001-1\n3000000046\n", encoding="utf-8")
     catalog = index_of(
-        tmp_path / "index", works="record_id,title,identifiers\nE1,One,isbn:3000000011\n"
+        tmp_path / "index",
+        works="record_id,title,identifiers\nE1,One,isbn:3000000011\n",
     )
 
     done = linking.link_works(

@@ -17,8 +17,9 @@ from compliance.linkage.listed.sides import Side, sides
 from compliance.linkage.listed.table import LINKED, WRITERS, Line
 from compliance.linkage.matching.assumed import load_assumed
 from compliance.linkage.matching.blocking import Pairs
-from compliance.linkage.matching.engine import Catalog, levels_between, link
+from compliance.linkage.matching.engine import Catalog, Linked, levels_between, link
 from compliance.linkage.matching.index import table_of_parts
+from compliance.linkage.matching.kept import load_linked
 from compliance.linkage.matching.levels import NAMES
 from compliance.linkage.matching.tokens import I64
 from compliance.linkage.matching.weights import Model
@@ -36,7 +37,8 @@ def link_request(request: Mapping[str, Any], payload: bytes) -> dict[str, Any]:
     """Link a list with a catalog, write the table, and return what it comes to.
 
     Args:
-        request: ``works`` and ``catalog``, folders of indices; ``minimum``; ``format``;
+        request: ``works`` and ``catalog``, folders of indices; ``linked``, a file of
+            pairs by name if they were found before; ``minimum``; ``format``;
             ``output``, an empty folder; ``review``, whether pairs are to be looked at;
             ``decisions`` with ``name`` and ``kind`` if there are some; ``about``, what
             the table says of itself; ``root``.
@@ -51,10 +53,11 @@ def link_request(request: Mapping[str, Any], payload: bytes) -> dict[str, Any]:
         decided = read_decisions(payload, told["name"], told["kind"])
     works = OpenedIndex(Path(request["works"]))
     catalog = OpenedIndex(Path(request["catalog"]))
-    itself = [s.id for s in works.segments] == [s.id for s in catalog.segments]
+    itself = is_itself(works, catalog)
     root = Path(request["root"])
     exact = list(_exact(works, catalog, root, itself))
-    found, model, named = _judged(works, catalog, exact, root, itself)
+    by_names = load_linked(Path(request["linked"])) if request["linked"] else None
+    found, model, named = _judged(works, catalog, exact, root, by_names)
     minimum = float(request["minimum"])
     # What was decided is known by its ids, so every pair is read then.
     near_enough = minimum - _NEAR if request["review"] else minimum
@@ -83,6 +86,11 @@ def link_request(request: Mapping[str, Any], payload: bytes) -> dict[str, Any]:
         "not_applied": len(set(decided) - lines.told.applied),
         "review": near.told(decided) if request["review"] else None,
     }
+
+
+def is_itself(works: OpenedIndex, catalog: OpenedIndex) -> bool:
+    """Return whether a list is the catalog: the same sources in the same order."""
+    return [s.id for s in works.segments] == [s.id for s in catalog.segments]
 
 
 def _learnt(found: Judged, model: Model) -> dict[str, Any]:
@@ -117,12 +125,17 @@ def _judged(
     catalog: OpenedIndex,
     exact: Sequence[Exact],
     root: Path,
-    itself: bool,
+    linked: Linked | None,
 ) -> tuple[Judged, Model, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
-    """Return all pairs, what was learnt, and which works have a word."""
+    """Return all pairs, what was learnt, and which works have a word.
+
+    `linked` are the pairs by name, if they were found before.
+    """
     table = table_of_parts([segment.names() for segment in works.segments])
     entries = Catalog([segment.names() for segment in catalog.segments])
-    linked = link(table, entries, itself=itself, assumed=load_assumed(root))
+    if linked is None:
+        own = is_itself(works, catalog)
+        linked = link(table, entries, itself=own, assumed=load_assumed(root))
     pairs = Pairs(
         np.fromiter((each.work for each in exact), np.int64, len(exact)),
         np.fromiter((each.row for each in exact), np.int64, len(exact)),

@@ -56,6 +56,7 @@ def asked(
     request = {
         "works": str(indices[0]),
         "catalog": str(indices[1]),
+        "linked": "",
         "minimum": minimum,
         "format": format_,
         "output": str(folder),

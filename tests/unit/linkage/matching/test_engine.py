@@ -2,6 +2,7 @@ from pathlib import Path
 
 from compliance.linkage.matching.engine import Catalog, Linked, link
 from compliance.linkage.matching.index import build, load, save
+from compliance.linkage.matching.kept import load_linked, save_linked
 from compliance.linkage.matching.table import Columns, Table, TableMaker, table_of
 
 ENTRIES = Columns(
@@ -104,3 +105,18 @@ def test_nothing_to_link() -> None:
     for works in (blank, none):
         assert not len(link(works, Catalog([build(entries())])).works)
     assert not len(link(entries(), Catalog([build(none)])).works)
+
+
+def test_pairs_come_back_from_the_disk_as_they_were(tmp_path: Path) -> None:
+    """What one process found another tells."""
+    found = link(entries(), Catalog([build(entries())]))
+
+    save_linked(found, tmp_path / "pairs.npz")
+    again = load_linked(tmp_path / "pairs.npz")
+
+    for one, other in zip(found[:4], again[:4], strict=True):
+        assert one.tolist() == other.tolist()
+    assert [levels.tolist() for levels in found.levels] == [
+        levels.tolist() for levels in again.levels
+    ]
+    assert again.model[1:] == found.model[1:]
