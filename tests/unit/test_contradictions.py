@@ -103,8 +103,10 @@ def test_one_fact_said_otherwise(at: str, value: str, difference: Difference) ->
     ],
 )
 def test_what_may_both_be_true_is_none(at: str, value: str) -> None:
-    """A side left open, a rounded amount, another unit, a blank, a loose carry, bands
-    of two forms that overlap or touch, a period of which crawling takes a part."""
+    """A side left open, a rounded amount, another unit, a blank, a loose carry.
+
+    Bands of two forms that overlap or touch; crawling, which is a part of collection.
+    """
     assert report(EU, changed(CALIFORNIA, at, value)).found == ()
 
 
