@@ -137,19 +137,26 @@ def _phrases(file: Path, group: str, listed: object) -> dict[str, str]:
 
 
 def _pattern(phrases: Mapping[str, str]) -> re.Pattern[str]:
+    """Return the pattern of `phrases`, longest first.
+
+    What begins with a letter or digit shares one look behind: with one in each branch
+    the search tries every phrase at every character.
+    """
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("|".join(_whole_words(p) for p in longest_first))
+    words = [_to_its_end(p) for p in longest_first if p[0].isalnum()]
+    marks = [_to_its_end(p) for p in longest_first if not p[0].isalnum()]
+    if words:
+        marks.append(rf"(?<!\w)(?:{'|'.join(words)})")
+    return re.compile("|".join(marks))
 
 
-def _whole_words(phrase: str) -> str:
+def _to_its_end(phrase: str) -> str:
     stem = phrase.removesuffix("*")
-    before = r"(?<!\w)" if stem[0].isalnum() else ""
     if phrase.endswith("*"):
-        return before + re.escape(stem) + r"\w*"
+        return re.escape(stem) + r"\w*"
     # "V1" is not the beginning of "V1.1".
     after = r"(?!\w|[.,]\d)" if stem[-1].isdigit() else r"(?!\w)"
-    after = after if stem[-1].isalnum() else ""
-    return before + re.escape(stem) + after
+    return re.escape(stem) + (after if stem[-1].isalnum() else "")
 
 
 def _group(words: WordList, phrase: str) -> str:
