@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.test_cli import ROOT, command
+from tests.command import ROOT, command
 
 
 def test_the_examples_run_in_their_order(tmp_path: Path) -> None:

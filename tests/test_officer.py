@@ -1,7 +1,5 @@
 import hashlib
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from compliance.datafiles import root
 from compliance.intake import read_submission
 from compliance.model import Outcome, Submission
 from compliance.rulebook import load_regulation
+from tests.command import command
 
 ROOT = root()
 SAMPLES = sorted(ROOT.glob("samples/*/*/submission.*"))
@@ -41,11 +40,7 @@ def verdicts(submission: Submission) -> dict[str, tuple[Outcome, list[str]]]:
 
 def read_to(filing: Path, output: Path) -> None:
     """Read a filing into an officer's file, as a user does."""
-    subprocess.run(
-        [sys.executable, "-m", "compliance", "read", str(filing), "-o", str(output)],
-        cwd=ROOT,
-        check=True,
-    )
+    assert command("read", str(filing), "-o", str(output)).returncode == 0
 
 
 def check_round(filing: Path, folder: Path) -> None:
@@ -86,12 +81,11 @@ def test_every_report_tells_the_officers_answers_and_the_original(
     edited = text.replace('text: "7/8/26"', 'value: "2026-08-07"\n  text: "7/8/26"')
     (tmp_path / "summary.yaml").write_text(edited, encoding="utf-8")
 
-    subprocess.run(
-        [sys.executable, "-m", "compliance", "check", str(tmp_path / "summary.yaml"),
-         "-r", "eu-ai-act", "--fail-on", "never", "-o", str(tmp_path / "out")],
-        cwd=ROOT,
-        check=True,
+    done = command(
+        "check", str(tmp_path / "summary.yaml"), "-r", "eu-ai-act",
+        "--fail-on", "never", "-o", str(tmp_path / "out"),
     )  # fmt: skip
+    assert done.returncode == 0
 
     digest = hashlib.sha256(sample.read_bytes()).hexdigest()
     written = sorted((tmp_path / "out").rglob("*.*"))
