@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.test_cli import ROOT, command
+from tests.command import ROOT, command
 
 
 def said_by(name: str, tmp_path: Path) -> list[str]:

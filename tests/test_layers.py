@@ -112,6 +112,7 @@ def test_third_parties_stay_at_home(path: Path) -> None:
         "jsonschema": {"schema"},
         "markdown_it": {"intake", "render"},
         "xlsxwriter": {"render"},
+        "tomli": {"datafiles"},
         "typer": {"cli"},
         "publicsuffixlist": {"domains"},
         "idna": {"domains"},
