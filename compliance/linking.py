@@ -24,6 +24,7 @@ MAPPING: Final = "works"
 """How a file is read if nothing else is said: the standard columns, few of them needed."""
 
 
+SCHEMA_ID: Final = "https://compliance.invalid/schemas/links.schema.json"
 _OTHER_COLUMNS: Final = ("catalog-column", "catalog-damaged")
 """Refusals of a table that may be a list in other columns, or bare lines."""
 
@@ -104,7 +105,8 @@ def link_works(
                 "review": review,
                 "decisions": given and {"name": given.name, "kind": given.kind},
                 "about": {
-                    "program": f"compliance {__version__}",
+                    "$schema": SCHEMA_ID,
+                    "tool_version": __version__,
                     "minimum": minimum,
                     "works": _about(works, listed),
                     "catalog": _about(catalog, entries),

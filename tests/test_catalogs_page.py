@@ -1,7 +1,10 @@
 """The examples of the pages on catalogs and links, run in their order."""
 
+import json
 import re
 from pathlib import Path
+
+from jsonschema import Draft202012Validator
 
 from tests.command import ROOT, command
 
@@ -42,3 +45,6 @@ def test_the_examples_on_links_run_in_their_order(tmp_path: Path) -> None:
     for name in ("my-links.csv", "my-review.xlsx", "my-links.json", "my-links.parquet"):
         assert (tmp_path / name).is_file()
     assert not list(tmp_path.glob(".building-*"))
+    schema = json.loads((ROOT / "schemas" / "links.schema.json").read_text("utf-8"))
+    told = json.loads((tmp_path / "my-links.json").read_text("utf-8"))
+    assert [e.json_path for e in Draft202012Validator(schema).iter_errors(told)] == []
