@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+from compliance import limits
+from compliance.archive import check_file
 from compliance.frontdoor import refusal
 from compliance.linkage.rows import RawRow, Table, column_name
 from compliance.linkage.text_table import read_text_table
@@ -56,6 +58,7 @@ def read_decisions(
     """
     wanted = frozenset(COLUMNS)
     if kind == "xlsx":
+        check_file(io.BytesIO(data), name, limits.UNPACKED_BYTES)
         table = read_workbook(data, name, wanted)
     else:
         table = read_text_table(io.BytesIO(data), name, wanted)
