@@ -111,7 +111,7 @@ def summed(
     number: int, pieces: Iterable[tuple[int, U64, I64]]
 ) -> Iterator[tuple[int, tuple[int, I64]]]:
     """Yield for each part the counts over all parts of its words in one range."""
-    parts = sorted(pieces, key=lambda piece: piece[0])
+    parts = list(pieces)
     counts = counts_over([(keys, counts) for _, keys, counts in parts])
     for (place, _, _), total in zip(parts, counts, strict=True):
         yield place, (number, total)
