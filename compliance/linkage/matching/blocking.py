@@ -55,6 +55,8 @@ class Query(NamedTuple):
     years: I16
     marks: NDArray[np.bool_]
     """By code: whether a word tells versions apart."""
+    counts: I64
+    """By code: entries of all parts in which a word of this part stands."""
 
 
 class Pairs(NamedTuple):
@@ -89,6 +91,7 @@ def query_of(works: Table, part: Part, counts: I64, total: int) -> Query:
     return Query(
         works.starts, codes[inverse], weights, near_starts, near[order], unknown,
         works.years, np.append(part.marks, [is_mark(word) for word in unknown]).astype(bool),
+        np.append(counts, np.zeros(len(missing), dtype=np.int64)),
     )  # fmt: skip
 
 
@@ -130,8 +133,9 @@ def candidates(
 ) -> tuple[Pairs, F64]:
     """Return the best `keep` entries for each of the works from `first` to `last`.
 
-    The entries of the rarest words are read; those that share most are tested for
-    the other words, as far as these are common enough for it.
+    The entries of the rarest words are read, as many of all parts together as a
+    catalog of one part would have read; those that share most are tested for the
+    other words.
 
     Args:
         query: Words of all works.
@@ -148,7 +152,7 @@ def candidates(
     """
     work, code, part_of = _asked(query, part, first, last)
     work -= first
-    counts = part.counts[code]
+    counts = query.counts[code]
     order = np.lexsort((code, counts, work))
     work, code, part_of, counts = (
         work[order],
@@ -164,15 +168,12 @@ def candidates(
     kept = np.where(rank == 0, counts <= FIRST_WORD, before <= READ)
     kept |= counts <= READ_ALWAYS
     weight = np.rint(query.weights[code] * part_of * _STEP).astype(np.int64)
-    work_of, row, sums = _read(part, work[kept], code[kept], weight[kept], counts[kept])
+    work_of, row, sums = _read(part, work[kept], code[kept], weight[kept])
     if own is not None:
         other = work_of + first + own != row
         work_of, row, sums = work_of[other], row[other], sums[other]
     work_of, row, sums = _strong(work_of, row, sums)
-    untested = ~kept & (part.slots[code] >= 0)
-    sums = sums + _tested(
-        part, work[untested], code[untested], weight[untested], work_of, row
-    )
+    sums = sums + _tested(part, work[~kept], code[~kept], weight[~kept], work_of, row)
     sums += _dated(query.years[work_of + first], part.years[row])
     return _best(work_of, row, sums, first, keep)
 
@@ -192,11 +193,10 @@ def _asked(query: Query, part: Part, first: int, last: int) -> tuple[I64, I64, F
     )
 
 
-def _read(
-    part: Part, work: I64, code: I64, weight: I64, counts: I64
-) -> tuple[I64, I64, I64]:
+def _read(part: Part, work: I64, code: I64, weight: I64) -> tuple[I64, I64, I64]:
     """Return works and the rows that hold any of their words, with sums of weights."""
     rows = part.post_rows[places_of(part.post_starts, code)]
+    counts = part.post_starts[code + 1] - part.post_starts[code]
     packed = np.repeat((work << 44) | weight, counts)
     packed |= rows.astype(np.int64) << 16
     packed.sort()
@@ -225,17 +225,28 @@ def _tested(part: Part, asked: I64, code: I64, weight: I64, work: I64, row: I64)
         chosen = rank == turn
         if not chosen.any():
             break
-        slot = np.full(int(work[-1:].sum()) + 1, -1)
-        gain = np.zeros(len(slot), dtype=np.int64)
-        inside = asked[chosen] < len(slot)
-        slot[asked[chosen][inside]] = part.slots[code[chosen][inside]]
+        word = np.full(int(work[-1:].sum()) + 1, -1)
+        gain = np.zeros(len(word), dtype=np.int64)
+        inside = asked[chosen] < len(word)
+        word[asked[chosen][inside]] = code[chosen][inside]
         gain[asked[chosen][inside]] = weight[chosen][inside]
-        found = np.flatnonzero(slot[work] >= 0)
-        bits = part.bits[slot[work[found]], row[found] >> 3]
-        more[found] += ((bits >> (row[found] & 7).astype(np.uint8)) & 1) * gain[
-            work[found]
-        ]
+        found = np.flatnonzero(word[work] >= 0)
+        there = _holds(part, row[found], word[work[found]])
+        more[found] += there * gain[work[found]]
     return more
+
+
+def _holds(part: Part, row: I64, code: I64) -> NDArray[np.uint8]:
+    """Return 1 for each row that holds the word beside it, 0 for the others."""
+    slot = part.slots[code]
+    there = np.zeros(len(row), dtype=np.uint8)
+    common, rare = np.flatnonzero(slot >= 0), np.flatnonzero(slot < 0)
+    bits = part.bits[slot[common], row[common] >> 3]
+    there[common] = (bits >> (row[common] & 7).astype(np.uint8)) & 1
+    words = part.starts[row[rare] + 1] - part.starts[row[rare]]
+    same = part.codes[places_of(part.starts, row[rare])] == np.repeat(code[rare], words)
+    there[rare[np.repeat(np.arange(len(rare)), words)[same]]] = 1
+    return there
 
 
 def _dated(ones: I16, others: I16) -> I64:

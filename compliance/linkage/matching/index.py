@@ -28,6 +28,7 @@ SHORTEST_NEAR: Final = 4
 COMMON: Final = 1_000
 """Entries a word may stand in and still be found when it is misspelt."""
 
+_AT_ONCE: Final = 1 << 20
 FREQUENT: Final = 500
 FREQUENT_SHARE: Final = 1_000
 """A word is common in more than so many entries, and in more than one in so many."""
@@ -82,8 +83,8 @@ class Part(NamedTuple):
 
 def build(table: Table) -> Part:
     """Return the index of the entries in `table`."""
-    keys, inverse = np.unique(table.keys, return_inverse=True)
-    codes: I32 = inverse.astype(np.int32)
+    keys = np.array(sorted(table.words), dtype=np.uint64)
+    codes = _codes(table.keys, keys)
     written = [table.words[key] for key in keys.tolist()]
     encoded = [word.encode() for word in written]
     offsets = np.zeros(len(keys) + 1, dtype=np.int64)
@@ -91,13 +92,8 @@ def build(table: Table) -> Part:
     counts = np.bincount(codes, minlength=len(keys))
     post_starts = np.zeros(len(keys) + 1, dtype=np.int64)
     np.cumsum(counts, out=post_starts[1:])
-    rows = np.repeat(
-        np.arange(len(table.years), dtype=np.uint64), np.diff(table.starts)
-    )
-    posted = (codes.astype(np.uint64) << np.uint64(32)) | rows
-    posted.sort()
     near_keys, near_codes = _near(written, counts)
-    post_rows = (posted & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    post_rows = _post_rows(codes, table.starts)
     slots, bits = _bits(post_starts, post_rows, len(table.years))
     return Part(
         starts=table.starts,
@@ -138,6 +134,25 @@ def table_of_parts(parts: Sequence[Part]) -> Table:
         np.concatenate([part.years for part in parts]),
         words,
     )
+
+
+def _codes(words: U64, keys: U64) -> I32:
+    """Return the place of each word in `keys`, a piece at a time: they are many."""
+    codes = np.empty(len(words), dtype=np.int32)
+    for begin in range(0, len(words), _AT_ONCE):
+        piece = slice(begin, begin + _AT_ONCE)
+        codes[piece] = np.searchsorted(keys, words[piece])
+    return codes
+
+
+def _post_rows(codes: I32, starts: I64) -> I32:
+    """Return the rows that hold each word, word by word, ascending."""
+    posted = codes.astype(np.int64)
+    posted <<= 32
+    posted |= np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+    posted.sort()
+    posted &= 0xFFFFFFFF
+    return posted.astype(np.int32)
 
 
 def _near(written: list[str], counts: I64) -> tuple[U64, I32]:

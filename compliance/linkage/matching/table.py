@@ -1,13 +1,15 @@
 """Names of works or entries, in columns, as the words in them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from compliance.linkage.matching.text import named, normal_column
 from compliance.linkage.matching.tokens import I32, I64, U8, U64, Words, words_of
+
+T = TypeVar("T", bound=np.generic)
 
 TITLE: Final = 1
 CREATORS: Final = 2
@@ -49,32 +51,44 @@ class TableMaker:
     def __init__(self, confusables: Mapping[int, str]) -> None:
         """Take the letters that look like Latin ones."""
         self._confusables = confusables
-        self._tables: list[Table] = []
+        self._sizes: list[I64] = []
+        self._keys: list[U64] = []
+        self._fields: list[U8] = []
+        self._years: list[NDArray[np.int16]] = []
+        self._words: dict[int, str] = {}
 
     def add(self, columns: Columns) -> None:
         """Take the next rows."""
-        self._tables.append(table_of(columns, self._confusables))
+        table = table_of(columns, self._confusables)
+        self._sizes.append(np.diff(table.starts))
+        self._keys.append(table.keys)
+        self._fields.append(table.fields)
+        self._years.append(table.years)
+        self._words.update(table.words)
 
     def table(self) -> Table:
-        """Return all rows as one table."""
-        tables = self._tables or [table_of(Columns((), (), (), ()), {})]
-        shift = np.cumsum([0, *(int(each.starts[-1]) for each in tables)])
-        words: dict[int, str] = {}
-        for each in tables:
-            words.update(each.words)
+        """Return all rows as one table, and forget them."""
+        sizes = _emptied(self._sizes, np.int64)
+        starts = np.zeros(len(sizes) + 1, dtype=np.int64)
+        np.cumsum(sizes, out=starts[1:])
         return Table(
-            np.concatenate(
-                [
-                    each.starts[:-1] + place
-                    for each, place in zip(tables, shift, strict=False)
-                ]
-                + [shift[-1:]]
-            ),
-            np.concatenate([each.keys for each in tables]),
-            np.concatenate([each.fields for each in tables]),
-            np.concatenate([each.years for each in tables]),
-            words,
+            starts,
+            _emptied(self._keys, np.uint64),
+            _emptied(self._fields, np.uint8),
+            _emptied(self._years, np.int16),
+            self._words,
         )
+
+
+def _emptied(pieces: list[NDArray[T]], kind: type[T]) -> NDArray[T]:
+    """Return pieces as one array; each is let go of once it is copied."""
+    whole = np.empty(sum(map(len, pieces)), dtype=kind)
+    last = len(whole)
+    while pieces:
+        piece = pieces.pop()
+        whole[last - len(piece) : last] = piece
+        last -= len(piece)
+    return whole
 
 
 def table_of(columns: Columns, confusables: Mapping[int, str]) -> Table:
