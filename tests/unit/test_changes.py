@@ -123,9 +123,9 @@ def test_claims_withdrawn(report: ChangeReport) -> None:
     assert [each.field.id for each in report.withdrawn] == ["2.1.c", "2.3.c", "3.2.a"]
 
 
-def test_what_was_silent_and_speaks_is_added(tmp_path: Path) -> None:
+def test_what_was_silent_and_speaks_is_added(report: ChangeReport) -> None:
     """The other way round the withdrawn answer is an added one, and its gaps close."""
-    back = changes(judged(second(), tmp_path), judged(first(), tmp_path))
+    back = changes(report.new, report.old)
 
     assert field(back, "2.3.c").turn is Turn.ADDED
     assert {
@@ -150,14 +150,13 @@ def test_the_numbers_reconcile(report: ChangeReport) -> None:
         )
 
 
-def test_a_filing_against_itself_has_no_change(tmp_path: Path) -> None:
+def test_a_filing_against_itself_has_no_change(report: ChangeReport) -> None:
     """Nothing changed, opened or closed; what was open stands."""
-    same = judged(second(), tmp_path)
-    report = changes(same, same)
+    same = changes(report.new, report.new)
 
-    assert {each.turn for each in report.fields} == {Turn.UNCHANGED}
-    assert {each.fate for each in report.findings} <= {Fate.STANDING}
-    assert report.withdrawn == ()
+    assert {each.turn for each in same.fields} == {Turn.UNCHANGED}
+    assert {each.fate for each in same.findings} <= {Fate.STANDING}
+    assert same.withdrawn == ()
 
 
 def test_every_format_tells_the_same(report: ChangeReport) -> None:

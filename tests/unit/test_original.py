@@ -45,9 +45,14 @@ def polaris(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_gap_shows_its_place_and_opens_it(polaris: Path) -> None:
+@pytest.fixture(scope="module")
+def report(polaris: Path) -> GapReport:
+    """Return the gap report on it."""
+    return report_on(polaris)
+
+
+def test_a_gap_shows_its_place_and_opens_it(polaris: Path, report: GapReport) -> None:
     """A picture says its page to those who cannot see it, and links to the page."""
-    report = report_on(polaris)
     page = to_html(report, original_of(report, polaris, polaris.parent)).decode()
     shown = PICTURE.findall(page)
 
@@ -58,9 +63,8 @@ def test_a_gap_shows_its_place_and_opens_it(polaris: Path) -> None:
     assert "http" not in "".join(re.findall(r"<img[^>]+>", page))
 
 
-def test_the_same_places_give_the_same_bytes(polaris: Path) -> None:
+def test_the_same_places_give_the_same_bytes(polaris: Path, report: GapReport) -> None:
     """Nothing in a picture tells when it was made."""
-    report = report_on(polaris)
     pages = [
         to_html(report, original_of(report, polaris, polaris.parent)) for _ in range(2)
     ]
@@ -68,9 +72,10 @@ def test_the_same_places_give_the_same_bytes(polaris: Path) -> None:
     assert pages[0] == pages[1]
 
 
-def test_pictures_are_counted(polaris: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pictures_are_counted(
+    polaris: Path, report: GapReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is left out is said."""
-    report = report_on(polaris)
     monkeypatch.setattr(limits, "PICTURES", 1)
 
     original = original_of(report, polaris, polaris.parent)

@@ -8,11 +8,13 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError
 from compliance.intake.blocks import Document, Heading, Paragraph, Row
 from compliance.intake.document_form import read_filing
+from compliance.intake.sheet_values import has_formulas
 from compliance.intake.xlsx_reader import read_document
 from compliance.model import State, Submission
 
@@ -318,3 +320,15 @@ def test_a_box_that_begins_at_the_foot_of_a_row_lies_on_the_next() -> None:
         "sheet Summary, cell A1",
         "sheet Summary, cell B2",
     ]
+
+
+@pytest.mark.parametrize(("value", "found"), [("=1+1", True), ("1+1", False)])
+def test_a_list_of_choices_is_no_formula(value: str, found: bool) -> None:
+    """Only a cell with a formula makes a workbook one with formulas."""
+    book = openpyxl.Workbook()
+    book.active.add_data_validation(DataValidation(type="list", formula1='"a,b"'))
+    book.active["A1"] = value
+    saved = io.BytesIO()
+    book.save(saved)
+
+    assert has_formulas(saved.getvalue()) is found
