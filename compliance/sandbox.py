@@ -294,5 +294,8 @@ def _died(name: str, status: int, own: ChildLimits) -> InputRefusedError:
         why = f"it took more than {own.cpu} seconds of processor time to read"
         return refusal("child-timeout", name, "cannot be read", why, _SMALLER)
     of = f"signal {-status}" if status < 0 else f"status {status}"
-    why = f"the process that read it ended with {of}"
+    why = (
+        f"the process that read it ended with {of}: a fault, or more memory needed "
+        f"than {own.memory:,} bytes"
+    )
     return refusal("child-crashed", name, "cannot be read", why, _OTHER)

@@ -15,29 +15,10 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 _WORDS = [
-    "report",
-    "energy",
-    "region",
-    "measures",
-    "water",
-    "plan",
-    "supply",
-    "station",
-    "public",
-    "works",
-    "annual",
-    "cost",
-    "table",
-    "network",
-    "local",
-    "board",
-    "member",
-    "data",
-    "model",
-    "training",
-    "system",
-    "policy",
-]
+    "report", "energy", "region", "measures", "water", "plan", "supply", "station",
+    "public", "works", "annual", "cost", "table", "network", "local", "board", "member",
+    "data", "model", "training", "system", "policy",
+]  # fmt: skip
 _PARAGRAPHS = 7
 _SPARE = 4
 

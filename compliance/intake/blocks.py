@@ -136,6 +136,8 @@ class Document:
     """Pages of the file; 0 where it has none."""
     notes: tuple[str, ...] = ()
     """What a reader of the report should know of the reading."""
+    elsewhere: str = ""
+    """What to give instead, where the form may be in a part that is not read."""
     form: str = ""
     """Id of the form that the file itself says it is on."""
     named: tuple[Named, ...] = ()

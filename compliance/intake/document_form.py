@@ -99,7 +99,8 @@ def read_filing(
         raise refusal(
             "form-not-recognised", name, "is on no form known here",
             f"only {reading.labels} of its lines are labels of a form",
-            "give the summary itself, or its answers as JSON or YAML",
+            document.elsewhere
+            or "give the summary itself, or its answers as JSON or YAML",
         )  # fmt: skip
     template, reasons = template_of(document, reading, labels, root)
     reading = with_template(reading, template, reasons)

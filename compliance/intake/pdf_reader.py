@@ -12,6 +12,7 @@ from compliance import limits
 from compliance.errors import InputRefusedError
 from compliance.frontdoor import refusal
 from compliance.intake.blocks import Block, Document
+from compliance.intake.pdf_beside import beside_pages
 from compliance.intake.pdf_join import LinkMap, Vocabulary, vocabulary
 from compliance.intake.pdf_layout import page_blocks
 from compliance.intake.pdf_lines import Setting
@@ -43,13 +44,16 @@ def read_document(
         InputRefusedError: it is damaged, locked, without text, or too long.
     """
     with opened(data, name) as document:
+        beside = beside_pages(document)
         if document.get_formtype() in (1, 2, 3):
             document.init_forms()
         count = len(document)
         pages = [read_page(document, number) for number in _numbers(count, span, name)]
     if sum(len(word.text) for page in pages for word in page.words) < _FEWEST_LETTERS:
-        raise _no_text(name, pages)
-    return replace(_document(pages), pages=count)
+        raise _no_text(name, pages, beside.elsewhere)
+    read = _document(pages)
+    notes = (*read.notes, *beside.notes)
+    return replace(read, notes=notes, pages=count, elsewhere=beside.elsewhere)
 
 
 def _numbers(count: int, span: tuple[int, int] | None, name: str) -> range:
@@ -149,10 +153,11 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _no_text(name: str, pages: Sequence[Page]) -> InputRefusedError:
+def _no_text(name: str, pages: Sequence[Page], elsewhere: str) -> InputRefusedError:
     pictures = any(page.pictures for page in pages)
     return refusal(
         "pdf-no-text", name, "holds no text",
         "it is made of pictures" if pictures else "there are hardly any letters on it",
-        "give the PDF as the provider published it, or run text recognition first",
+        elsewhere
+        or "give the PDF as the provider published it, or run text recognition first",
     )  # fmt: skip

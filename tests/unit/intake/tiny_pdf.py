@@ -97,8 +97,8 @@ class Sheet:
         return self
 
 
-def pdf(sheets: Sequence[Sheet], trailer: str = "") -> bytes:
-    """Return the PDF of `sheets`; `trailer` holds more entries of its trailer."""
+def pdf(sheets: Sequence[Sheet], trailer: str = "", catalogue: str = "") -> bytes:
+    """Return the PDF of `sheets`, with more entries in its trailer and catalogue."""
     objects: list[bytes] = [b"", b""]
     fonts = " ".join(f"/{name} {3 + n} 0 R" for n, name in enumerate(FONTS))
     for name in FONTS.values():
@@ -123,7 +123,8 @@ def pdf(sheets: Sequence[Sheet], trailer: str = "") -> bytes:
     pages = " ".join(f"{n} 0 R" for n in kids)
     named = " ".join(f"{n} 0 R" for n in fields)
     form = f"/AcroForm << /Fields [{named}] /DR << /Font << {fonts} >> >> >>"
-    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {form if fields else ''} >>".encode()
+    more = f"{form if fields else ''} {catalogue}"
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {more} >>".encode()
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{pages}] >>".encode()
     return _file(objects, trailer)
 
