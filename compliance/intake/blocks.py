@@ -29,6 +29,8 @@ class Line:
     """Where within it the style changes, as a label does before its help text."""
     drawn: bool = False
     """Whether a box in it is a drawing and no letter."""
+    strange: bool = False
+    """Whether letters in it look like others than the file says."""
     marked: tuple[tuple[int, int], ...] = ()
     """From where to where it is printed stronger than the rest of its cell."""
 

@@ -27,6 +27,9 @@ _USUAL_SIZE: Final = 10.0
 _UNSEEN: Final = (
     "of text that nobody sees (invisible, white, covered or outside the page) not read"
 )
+_STRANGE: Final = (
+    "with letters that look like others than the file says, read as it says"
+)
 _LEADING_NUMBER: Final = re.compile(r"^\W*\d[\d.]*\s*")
 
 
@@ -108,11 +111,13 @@ def _notes(pages: Sequence[Page], repeated: int) -> Iterator[str]:
     hidden = {page.number: len(_hidden(page)) for page in pages}
     turned = {page.number: page.turned for page in pages}
     unknown = {page.number: page.unknown for page in pages}
+    strange = {page.number: sum(w.strange for w in page.words) for page in pages}
     full = [page.number for page in pages if page.too_many]
     for counts, noun, what in (
         (hidden, "line", _UNSEEN),
         (turned, "slanted letter", "not read"),
         (unknown, "sign", "for which the file names no letter"),
+        (strange, "word", _STRANGE),
     ):  # fmt: skip
         where = [number for number, count in counts.items() if count]
         if where:
