@@ -5,7 +5,7 @@ import pytest
 from compliance import limits
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError
-from compliance.intake.pdf_find import Glance, pages_of_form, run_of
+from compliance.intake.pdf_find import Glance, glance, pages_of_form, run_of
 from tests.unit.intake.tiny_pdf import Sheet, pdf
 
 BARE = Glance(frozenset(), listing=False)
@@ -52,6 +52,13 @@ def test_without_a_label_there_is_no_form() -> None:
     """One label is enough to look there."""
     assert run_of([BARE, HOSTS]) is None
     assert run_of([BARE, BARE, BARE, page("a")]) == (3, 4)
+
+
+def test_a_page_that_lists_is_known_by_most_of_its_lines() -> None:
+    """Half of them are not enough; an address in a mail is no domain listed."""
+    assert glance("a.example\nb.example\nwords", ()).listing
+    assert not glance("a.example\nwords", ()).listing
+    assert not glance("me@a.example", ()).listing
 
 
 def report(*labelled: int, pages: int = 6) -> bytes:

@@ -39,9 +39,10 @@ def test_honest_letters_are_not(font: str) -> None:
     assert notes("N", TURNED) == ()
 
 
-def test_letters_too_small_to_tell_are_left() -> None:
-    """Below eight spots of height nothing is said of them."""
-    assert notes("No", TURNED, size=4) == ()
+@pytest.mark.parametrize("size", [4, 150])
+def test_letters_too_small_or_large_are_left(size: float) -> None:
+    """Of what has no shape to tell, or would take long, nothing is said."""
+    assert notes("No", TURNED, size) == ()
 
 
 def test_an_answer_in_them_asks_for_a_second_look(
