@@ -51,7 +51,9 @@ AsOf = Annotated[
 ]
 Pages = Annotated[
     str | None,
-    typer.Option(help="Of a PDF: the pages to read, such as 3-16; all if not given."),
+    typer.Option(
+        help="Of a PDF: the pages to read, such as 3-16; the form's if not given."
+    ),
 ]
 FormId = Annotated[
     str | None,

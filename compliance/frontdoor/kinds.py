@@ -72,6 +72,8 @@ _WEB_PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Programs that print PDFs may put up to 1,024 bytes before the header.
+_PDF_LATE: Final = re.compile(rb"[^\0]*?%PDF-\d")
 _HEAD: Final = 4096
 # Lines at the margin of data of ours; a label of several words is prose.
 _YAML: Final = re.compile(r"[\w/\"'-]+:(?:\s|$)|- |-$|---|\{|\}|\]")
@@ -156,8 +158,7 @@ def _by_content(data: bytes, said: str | None, kinds: tuple[str, ...]) -> str | 
         return "cwr"
     if _XML.match(data[:4096]) or ("xml" in kinds and data[:1] == b"<"):
         return "xml"
-    # Programs that print PDFs may put up to 1,024 bytes before the header.
-    if b"%PDF-" in data[:1024] and b"\0" not in data[: data.index(b"%PDF-")]:
+    if said not in _TEXT_KINDS and _PDF_LATE.match(data[:1024]):
         return "pdf"
     return "a binary file" if b"\0" in data[:4096] else None
 

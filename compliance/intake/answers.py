@@ -339,5 +339,7 @@ def _doubts(answer: Answer, cell: Cell) -> Iterator[Doubt]:
         yield Doubt.OVER_PAGE
     if answer.value is not None and any(line.drawn for line in cell.lines):
         yield Doubt.TICK_DRAWN
+    if any(line.strange for line in cell.lines):
+        yield Doubt.LETTERS_STRANGE
     if answer.value == "nonstandard" and answer.state is State.ANSWERED:
         yield Doubt.OPTION_ODD

@@ -85,6 +85,7 @@ def _lines(
             stops=_stops(line),
             marked=_marked(line, floor),
             drawn=any(word.drawn for word in line),
+            strange=any(word.strange for word in line),
         )
         if following is None:
             ends = plain.text.endswith((".", "!", "?", ":", ";"))
@@ -114,6 +115,7 @@ def _going_on(
         joins=True,
         lead=min(plain.lead, len(text)),
         drawn=plain.drawn,
+        strange=plain.strange,
     )
 
 

@@ -24,6 +24,8 @@ SOME = ("pdf", "json", "yaml")
         ("a", b"# Summary\n\nVersion of the summary: 1\n", FILING_KINDS, "markdown"),
         ("a.yaml", b"MZ: 1", FILING_KINDS, "yaml"),
         ("a.yaml", b"BZh: 1", FILING_KINDS, "yaml"),
+        ("a.md", b"# On headers such as %PDF-1.7\n", FILING_KINDS, "markdown"),
+        ("a.json", b'{"a": "%PDF-1.7"}', FILING_KINDS, "json"),
         ("a.tsv", b"a\tb", CATALOG_KINDS, "csv"),
         ("a.parquet", b"PAR1\x00", CATALOG_KINDS, "parquet"),
         ("a.xlsx", b"PK\x03\x04", CATALOG_KINDS, "xlsx"),
