@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from compliance.figures import range_in
-from compliance.intake.blocks import Block, Cell, Line, Row
+from compliance.intake.blocks import Block, Cell, Line, Row, cell_text, ended
 from compliance.intake.labels import Labels
 from compliance.intake.ticks import has_box
 from compliance.model import MODALITIES
@@ -16,6 +16,7 @@ _APART: Final = re.compile(
 )
 _OR: Final = re.compile(r"^(?:or|oder|ou|o|lub|of)\s+")
 _LONGEST: Final = 60
+_MOST_LINES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class _Option:
 def with_standing_out(blocks: Sequence[Block], labels: Labels) -> tuple[Block, ...]:
     """Return the blocks, options of which some stand out given boxes.
 
-    Only a cell that holds options and nothing else chooses so: of Yes and No or of
-    ranges exactly one, of modalities some, and never all, stand out.
+    Only a cell that holds options and nothing else, but for their label above, chooses
+    so: of Yes and No or of ranges exactly one, of modalities some, and never all, stand
+    out.
     """
     return tuple(_boxed(block, labels) for block in blocks)
 
@@ -50,7 +52,25 @@ def _boxed(block: Block, labels: Labels) -> Block:
 def _chosen(cell: Cell, labels: Labels) -> Cell:
     if has_box(cell.text):
         return cell
-    as_printed, cell = cell, _unbroken(cell)
+    below = _below_label(cell, labels)
+    options = replace(cell, lines=cell.lines[below:])
+    chosen = _with_choice(options, labels)
+    if chosen is options:
+        return cell
+    above = ended(replace(cell, lines=cell.lines[:below]))
+    return replace(cell, lines=(*above.lines, *chosen.lines))
+
+
+def _below_label(cell: Cell, labels: Labels) -> int:
+    """Return how many lines of a cell are a label above its options, 0 for none."""
+    for number in range(1, min(len(cell.lines), _MOST_LINES)):
+        if labels.meaning(cell_text(replace(cell, lines=cell.lines[:number]))):
+            return number
+    return 0
+
+
+def _with_choice(as_printed: Cell, labels: Labels) -> Cell:
+    cell = _unbroken(as_printed)
     found = [list(_options(line, labels)) for line in cell.lines]
     options = [option for line in found for option in line if option is not None]
     whole = all(option is not None for line in found for option in line)

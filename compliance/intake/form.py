@@ -9,12 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from compliance.intake.answers import (
-    Found,
-    Reader,
-    prints_all_options,
-    prints_choice_alone,
-)
+from compliance.intake.answers import Found, Reader, prints_choice_alone
 from compliance.intake.assembly import ADDED, Walk
 from compliance.intake.blocks import Block, Document, Paragraph, Row, joined
 from compliance.intake.choices import with_choices
@@ -139,7 +134,6 @@ def _answers(
         root,
         date_order(" ".join(_words_of(block) for block in document.blocks)),
         prints_choice_alone((each.cell for each in found.values()), labels),
-        prints_all_options((each.cell for each in found.values()), labels),
     )
     answers: dict[str, Answer] = {}
     altered: list[AddedRow] = []

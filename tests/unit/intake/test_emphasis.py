@@ -67,3 +67,11 @@ def test_running_text_chooses_too() -> None:
     (read,) = with_standing_out([block], LABELS)
 
     assert read.cells[0].text == "☒ Yes / ☐ No"
+
+
+def test_options_below_their_label_choose_too() -> None:
+    """A label and its options in one block are told apart; other words are not."""
+    label = "Type of modality covered"
+
+    assert chosen(label, "Text / *Image*") == f"{label}\n☐ Text / ☒ Image"
+    assert chosen("Kinds of it", "Text / *Image*") == "Kinds of it\nText / Image"
