@@ -11,7 +11,7 @@ from compliance.intake.blocks import Cell
 from compliance.intake.doubts import certain, doubted
 from compliance.intake.labels import Labels, bare
 from compliance.intake.stated import entries
-from compliance.intake.ticks import Mark, Tick, without_ticks
+from compliance.intake.ticks import Mark, Tick, has_box, without_ticks
 from compliance.intake.worded import answer_of_words
 from compliance.lexicon import plain
 from compliance.model import (
@@ -58,6 +58,8 @@ class Reader:
     """Whether the filing writes the day before the month; ``None`` if unknown."""
     prints_choice_alone: bool
     """Whether it prints of each question the chosen option and no other."""
+    prints_all_options: bool = False
+    """Whether it prints all options of a question without boxes, chosen or not."""
 
     def answer(
         self, field: FormField, found: Found
@@ -108,14 +110,15 @@ class Reader:
     def _ticks_in_words(self, field: FormField, found: Found) -> Answer:
         """Return the modalities that an answer without boxes names.
 
-        One that lists options of the form and nothing else is taken at its word; one
-        that lists all of them is the form's own line, and what chose is lost.
+        One that lists options of the form and nothing else is taken at its word; but
+        all of them, where the filing prints those not chosen too, only if they stand out.
         """
         text = found.cell.text
         listed = options_listed(text, self.labels)
         if not listed or not set(listed) <= set(MODALITIES):
             return self._words(field, found, text)
-        if set(MODALITIES) <= set(listed):
+        plain_line = not all(line.strong for line in found.cell.lines)
+        if self.prints_all_options and plain_line and set(MODALITIES) <= set(listed):
             return unreadable(field.at, found.place)
         return answer_of_words(
             field, text, found.place, self.root, ticks=listed, note=IN_WORDS
@@ -283,6 +286,15 @@ def options_listed(text: str, labels: Labels) -> tuple[str, ...]:
     parts = [part for part in _LISTED.split(text) if bare(part)]
     codes = [labels.option(part) for part in parts]
     return tuple(code for code in codes if code) if all(codes) else ()
+
+
+def prints_all_options(cells: Iterable[Cell], labels: Labels) -> bool:
+    """Return whether a filing prints Yes and No to a question, and no box with them."""
+    return any(
+        {"yes", "no"} <= set(options_listed(cell.text, labels))
+        for cell in cells
+        if not has_box(cell.text)
+    )
 
 
 def prints_choice_alone(cells: Iterable[Cell], labels: Labels) -> bool:

@@ -31,6 +31,8 @@ class Line:
     """Whether a box in it is a drawing and no letter."""
     marked: tuple[tuple[int, int], ...] = ()
     """From where to where it is printed stronger than the rest of its cell."""
+    strong: bool = False
+    """Whether all of it is bold, underlined or coloured, whatever stands beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Cell:
     """Addresses behind the words."""
     spans: bool = False
     """Whether it is the lower part of the cell above."""
+    tint: str = ""
+    """The colour behind all of it, six hexadecimal digits; empty where it has none."""
 
     @property
     def text(self) -> str:

@@ -33,8 +33,8 @@ def with_standing_out(blocks: Sequence[Block], labels: Labels) -> tuple[Block, .
     """Return the blocks, options of which some stand out given boxes.
 
     Only a cell that holds options and nothing else, but for their label above, chooses
-    so: of Yes and No or of ranges exactly one, of modalities some, and never all, stand
-    out.
+    so: of Yes and No or of ranges exactly one stands out, of modalities some or all,
+    where what parts them does not.
     """
     return tuple(_boxed(block, labels) for block in blocks)
 
@@ -109,9 +109,7 @@ def _is_choice(options: Sequence[_Option]) -> bool:
     codes = {option.code for option in options}
     if len(options) < 2 or len(codes) < len(options) or not marked:
         return False
-    if codes <= set(MODALITIES):
-        return len(marked) < len(options)
-    return len(marked) == 1
+    return len(marked) == 1 or codes <= set(MODALITIES)
 
 
 def _options(line: Line, labels: Labels) -> Iterator[_Option | None]:

@@ -9,9 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from compliance.intake.answers import Found, Reader, prints_choice_alone
+from compliance.intake.answers import (
+    Found,
+    Reader,
+    prints_all_options,
+    prints_choice_alone,
+)
 from compliance.intake.assembly import ADDED, Walk
 from compliance.intake.blocks import Block, Document, Paragraph, Row, joined
+from compliance.intake.choice_columns import with_marked_columns
 from compliance.intake.choices import with_choices
 from compliance.intake.dates import date_order
 from compliance.intake.doubts import doubted
@@ -51,7 +57,8 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     Every field of the form gets one: with the words beside its label, blank where
     there are none, and a missing field where the label is not there.
     """
-    standing = with_standing_out(document.blocks, labels)
+    named = with_marked_columns(document.blocks, labels)
+    standing = with_standing_out(named, labels)
     blocks = _rejoined(with_choices(standing, labels), labels)
     tables = table_rows(blocks, labels)
     met, listed = _labels_and_lists(blocks, tables, labels, root)
@@ -68,7 +75,8 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
         if number in walk.of_label:
             walk.of_label[number].entries = table.entries(kind)
     parts = _by_name(assembled)
-    answers, altered = _answers(document, blocks, parts, tables, labels, root)
+    reader = _reader(document, parts, labels, root, by_looks=standing != named)
+    answers, altered = _answers(blocks, parts, tables, reader)
     answers = _with_doubts(answers, parts, labels, loose=bool(assembled.loose))
     facts = FormFacts(
         added=tuple(_added(assembled, labels)),
@@ -117,24 +125,44 @@ def _numbers(tables: Iterable[EntryTable]) -> frozenset[int]:
     )
 
 
-def _answers(
+def _reader(
     document: Document,
+    parts: Mapping[str, Part],
+    labels: Labels,
+    root: Path,
+    *,
+    by_looks: bool,
+) -> Reader:
+    """Return what the answers are read with, by what the filing does all over.
+
+    Args:
+        document: The filing.
+        parts: Its parts, by name.
+        labels: The form's labels.
+        root: Where schemas and labels are.
+        by_looks: Whether an option was chosen by standing out from others.
+    """
+    cells = [part.cell for part in parts.values()]
+    return Reader(
+        labels,
+        root,
+        date_order(" ".join(_words_of(block) for block in document.blocks)),
+        prints_choice_alone=prints_choice_alone(cells, labels),
+        prints_all_options=by_looks or prints_all_options(cells, labels),
+    )
+
+
+def _answers(
     blocks: Sequence[Block],
     parts: Mapping[str, Part],
     tables: Mapping[int, int],
-    labels: Labels,
-    root: Path,
+    reader: Reader,
 ) -> tuple[dict[str, Answer], list[AddedRow]]:
+    labels = reader.labels
     found = {
         name: Found(part.cell, part.begins, part.entries)
         for name, part in parts.items()
     }
-    reader = Reader(
-        labels,
-        root,
-        date_order(" ".join(_words_of(block) for block in document.blocks)),
-        prints_choice_alone((each.cell for each in found.values()), labels),
-    )
     answers: dict[str, Answer] = {}
     altered: list[AddedRow] = []
     for field in labels.form.fields:

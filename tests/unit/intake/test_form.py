@@ -401,16 +401,6 @@ def test_modalities_given_in_words() -> None:
     assert "words" in answer.note
 
 
-def test_all_modalities_in_a_line_without_boxes_choose_nothing() -> None:
-    """The form's own line of options says nothing: unreadable, never all ticked."""
-    listed = "Text / Image / Audio / Video / Other"
-
-    answer = answers(row(LICENSED, "Yes"), row(MODALITIES, listed))["2.2.1.b"]
-
-    assert answer.state is State.UNREADABLE
-    assert answer.value is None
-
-
 def test_round_signs_choose_where_the_filing_says_so() -> None:
     """A row of empty circles is no list of bullets, if elsewhere one is full."""
     found = answers(
