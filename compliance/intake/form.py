@@ -16,7 +16,15 @@ from compliance.intake.answers import (
     prints_choice_alone,
 )
 from compliance.intake.assembly import ADDED, Walk
-from compliance.intake.blocks import Block, Document, Paragraph, Row, joined
+from compliance.intake.blocks import (
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Row,
+    ended,
+    joined,
+)
 from compliance.intake.choice_columns import with_marked_columns
 from compliance.intake.choices import with_choices
 from compliance.intake.dates import date_order
@@ -39,6 +47,8 @@ from compliance.model import AddedRow, Answer, Doubt, FormFacts, FormField, Stat
 
 _MOST_LABELS: Final = 3_000
 _TWICE: Final = 8
+_MOST_LINES: Final = 4
+_LONGEST_LINE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +250,7 @@ def _by_name(assembled: Assembled) -> dict[str, Part]:
 def _rejoined(blocks: Sequence[Block], labels: Labels) -> tuple[Block, ...]:
     """Return the blocks, labels that a page's end cuts in two made whole."""
     whole: list[Block] = []
-    for block in blocks:
+    for block in _in_one(blocks, labels):
         before = whole[-1] if whole else None
         together = _together(before, block) if before is not None else None
         if (
@@ -252,6 +262,34 @@ def _rejoined(blocks: Sequence[Block], labels: Labels) -> tuple[Block, ...]:
         else:
             whole.append(block)
     return tuple(whole)
+
+
+def _in_one(blocks: Sequence[Block], labels: Labels) -> Iterator[Block]:
+    """Yield the blocks, paragraphs that are lines of one label as one."""
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        whole = 1
+        if isinstance(block, Paragraph):
+            for number in range(2, min(_MOST_LINES, len(blocks) - at) + 1):
+                lines = _lines(blocks[at : at + number])
+                if lines is not None and bare(lines.text) in labels.meanings:
+                    block, whole = replace(block, cell=lines), number
+        yield block
+        at += whole
+
+
+def _lines(blocks: Sequence[Block]) -> Cell | None:
+    """Return paragraphs of one line each as a cell, ``None`` if they are not."""
+    cells = []
+    for number, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or (number and block.bullet):
+            return None
+        if len(block.cell.lines) != 1 or len(block.cell.text) > _LONGEST_LINE:
+            return None
+        line = replace(block.cell.lines[0], ends_paragraph=False)
+        cells.append(replace(block.cell, lines=(line,)))
+    return ended(joined(tuple(cells)))
 
 
 def _together(before: Block, block: Block) -> Block | None:

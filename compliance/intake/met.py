@@ -96,11 +96,15 @@ def _in_cell(
 
 
 def _starts(cell: Cell, block: Block) -> Iterator[tuple[int, int]]:
-    """Yield where a label may begin: at a paragraph's start, in a label's cell anywhere."""
+    """Yield where a label may begin.
+
+    At a paragraph's start; at any line of a label's cell and of a heading, where two
+    labels stand one below the other if nothing was answered between them.
+    """
     in_row = isinstance(block, Row) and len(block.cells) > 1
     for number, line in enumerate(cell.lines[:_MOST_STARTS]):
         fresh = number == 0 or cell.lines[number - 1].ends_paragraph
-        if fresh or in_row:
+        if fresh or in_row or isinstance(block, Heading):
             bullet = _BULLET.match(line.text)
             yield number, bullet.end() if bullet else 0
         if not in_row:
@@ -118,6 +122,7 @@ def _candidates(
 ) -> list[Met]:
     found = []
     first = start[0]
+    below = first > 0 and isinstance(block, Heading)
     for last in range(first, min(first + _MOST_LINES, len(cell.lines))):
         line = cell.lines[last]
         for offset in _stops(line, start[1] if last == first else 0):
@@ -134,6 +139,8 @@ def _candidates(
             if len(bare(text)) < _SHORT and not _stands_out(cell, start, end, block):
                 continue
             if meant[0].modality and not _is_all(cell, start, end, block):
+                continue
+            if below and not (meant[0].fields and bare(text) in labels.meanings):
                 continue
             inside = start[1] > 0 and not _BULLET.fullmatch(
                 cell.lines[start[0]].text[: start[1]]

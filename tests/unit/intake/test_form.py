@@ -1,6 +1,7 @@
 """Blocks of invented filings to answers: every rule of the matcher."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,8 @@ PRIVATE = (
     "databases, or data intermediaries?"
 )
 COMMENTS = "Additional comments (optional)"
+BEHAVIOUR = "General description of crawler behaviour"
+PERIOD = "Period of data collection"
 
 
 def cell(text: str, *, page: int = 1, lead: int = 0, spans: bool = False) -> Cell:
@@ -230,6 +233,29 @@ def test_a_label_cut_by_the_page_s_end_is_made_whole() -> None:
 
     assert rows["2.2.2.a"].value == "yes"
     assert running["2.2.2.a"].value == "no"
+
+
+def test_two_labels_one_below_the_other_in_one_heading() -> None:
+    """Where nothing was answered between them, the first is blank."""
+    both = Heading(cell=cell(f"{BEHAVIOUR}\n{PERIOD}"))
+    lines = (replace(both.cell.lines[0], ends_paragraph=False), both.cell.lines[1])
+    given = answers(
+        Heading(cell=Cell(lines=lines)), paragraph("From 01/2024 to 05/2025")
+    )
+
+    assert given["2.3.d"].state is State.BLANK
+    assert given["2.3.e"].text == "From 01/2024 to 05/2025"
+
+
+def test_lines_that_are_one_label_together_are_no_answer() -> None:
+    """A label set line by line, each a paragraph, is met whole."""
+    start, end = PERIOD.rsplit(" ", 1)
+    given = answers(
+        heading(BEHAVIOUR), paragraph(start), paragraph(end), paragraph("2025")
+    )
+
+    assert given["2.3.d"].state is State.BLANK
+    assert given["2.3.e"].text == "2025"
 
 
 def test_two_labels_in_one_cell_share_the_answer_by_height() -> None:
