@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from compliance.figures import range_in
-from compliance.intake.blocks import Block, Cell, Line, Row, cell_text, ended
+from compliance.intake.blocks import Block, Cell, Line, Paragraph, Row, cell_text, ended
 from compliance.intake.labels import Labels
 from compliance.intake.ticks import has_box
 from compliance.model import MODALITIES
@@ -15,6 +15,7 @@ _APART: Final = re.compile(
     r"\s*[/|;]\s*|\s+[·•–—-]\s+|,\s+(?=\D)|\s+(?=\b(?:or|oder|ou|o|lub|of)\b)"
 )
 _OR: Final = re.compile(r"^(?:or|oder|ou|o|lub|of)\s+")
+_BULLET: Final = re.compile(r"^[•◦▪‣∙·*–—-]\s+")
 _LONGEST: Final = 60
 _MOST_LINES: Final = 8
 
@@ -36,7 +37,55 @@ def with_standing_out(blocks: Sequence[Block], labels: Labels) -> tuple[Block, .
     so: of Yes and No or of ranges exactly one stands out, of modalities some or all,
     where what parts them does not.
     """
-    return tuple(_boxed(block, labels) for block in blocks)
+    return tuple(_boxed(block, labels) for block in _listed(blocks, labels))
+
+
+def _listed(blocks: Sequence[Block], labels: Labels) -> Iterator[Block]:
+    """Yield the blocks, options that are each a block given boxes where some stand out."""
+    run: list[Block] = []
+    for block in blocks:
+        if _code(block, labels) is None:
+            yield from _chosen_of(run, labels)
+            run = []
+            yield block
+        else:
+            run.append(block)
+    yield from _chosen_of(run, labels)
+
+
+def _code(block: Block, labels: Labels) -> str | None:
+    """Return the code of the option that is all of a block, ``None`` for other words."""
+    if isinstance(block, Row) or len(block.cell.lines) != 1:
+        return None
+    text = block.cell.lines[0].text
+    return labels.option(text) if len(text) <= _LONGEST else None
+
+
+def _kind(code: str) -> str:
+    """Return to which sort of question an option belongs."""
+    if code in MODALITIES:
+        return "modality"
+    return "yes or no" if code in ("yes", "no") else "range"
+
+
+def _chosen_of(run: Sequence[Block], labels: Labels) -> Iterator[Block]:
+    codes = [_code(block, labels) or "" for block in run]
+    strong = [block.cells[0].lines[0].strong for block in run]
+    many = set(codes) <= set(MODALITIES) and any(strong) and not all(strong)
+    kinds = {_kind(code) for code in codes}
+    apart = len(run) > 1 and len(set(codes)) == len(run) and len(kinds) == 1
+    if not apart or not (many or sum(strong) == 1):
+        yield from run
+        return
+    for block, chosen in zip(run, strong, strict=True):
+        (line,) = block.cells[0].lines
+        text = f"{'☒' if chosen else '☐'} {_BULLET.sub('', line.text)}"
+        boxed = replace(line, text=text, marked=(), stops=(), lead=0, strong=False)
+        level, bullet = (
+            (block.level, block.bullet) if isinstance(block, Paragraph) else (0, False)
+        )
+        cell = replace(block.cells[0], lines=(boxed,))
+        yield Paragraph(cell=cell, level=level, bullet=bullet)
 
 
 def _boxed(block: Block, labels: Labels) -> Block:

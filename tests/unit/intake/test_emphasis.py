@@ -1,5 +1,7 @@
 """Options printed without boxes, of which the chosen one stands out."""
 
+from dataclasses import replace
+
 import pytest
 
 from compliance.datafiles import root
@@ -76,3 +78,27 @@ def test_options_below_their_label_choose_too() -> None:
 
     assert chosen(label, "Text / *Image*") == f"{label}\n☐ Text / ☒ Image"
     assert chosen("Kinds of it", "Text / *Image*") == "Kinds of it\nText / Image"
+
+
+@pytest.mark.parametrize(
+    ("texts", "read_as"),
+    [
+        (["*Yes*", "No"], ["☒ Yes", "☐ No"]),
+        (["• Yes", "*• No*"], ["☐ Yes", "☒ No"]),
+        (["*Text*", "*Image*", "Audio"], ["☒ Text", "☒ Image", "☐ Audio"]),
+        (["*Text*", "*Image*"], ["Text", "Image"]),
+        (["*Yes*", "*No*"], ["Yes", "No"]),
+        (["No", "*Text*"], ["No", "Text"]),
+        (["*Yes*", "we do"], ["Yes", "we do"]),
+    ],
+)
+def test_options_that_are_each_a_paragraph_choose(
+    texts: list[str], read_as: list[str]
+) -> None:
+    """Entries of a list choose as the parts of a line do; all or none do not."""
+    lines = [replace(line(text), strong=text.startswith("*")) for text in texts]
+    blocks = [Paragraph(cell=Cell(lines=(each,))) for each in lines]
+
+    read = with_standing_out(blocks, LABELS)
+
+    assert [block.cells[0].text for block in read] == read_as
