@@ -38,6 +38,7 @@ from compliance.intake.entry_tables import (
 from compliance.intake.form_table import listed_answers, table_answers, table_rows
 from compliance.intake.labels import Labels, bare
 from compliance.intake.met import Met, labels_in
+from compliance.intake.model_columns import first_model
 from compliance.intake.option_lines import without_options
 from compliance.intake.order import FIELD, MODALITY, in_form_order
 from compliance.intake.parts import Assembled, Part
@@ -67,7 +68,8 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     Every field of the form gets one: with the words beside its label, blank where
     there are none, and a missing field where the label is not there.
     """
-    named = with_marked_columns(document.blocks, labels)
+    first, of_models = first_model(document.blocks, labels)
+    named = with_marked_columns(first, labels)
     standing = with_standing_out(named, labels)
     blocks = _rejoined(with_choices(standing, labels), labels)
     tables = table_rows(blocks, labels)
@@ -91,7 +93,7 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     facts = FormFacts(
         added=tuple(_added(assembled, labels)),
         altered=tuple(altered),
-        notes=(*document.notes, *_notes(assembled, second is not None)),
+        notes=(*document.notes, *of_models, *_notes(assembled, second is not None)),
     )
     fields = sum(name.startswith(FIELD) for name in placed.values()) + len(tables)
     return Reading(answers, facts, fields)

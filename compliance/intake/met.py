@@ -12,6 +12,7 @@ from compliance.intake.ticks import ticks_in
 _MOST_LINES: Final = 24
 _MOST_STARTS: Final = 60
 _SHORT: Final = 10
+_BOX: Final = 4
 _STOP: Final = re.compile(r"[:?](?=\s|$)|\)(?=\s)|\s(?=[-–—|]\s)|\s(?=v\.?\s?\d)")
 _VERSION: Final = re.compile(r"\s*v\.?\s?\d")
 _START: Final = re.compile(r"(?:^|\s[-–—|·•]\s|[;,]\s)(?=\w)")
@@ -178,7 +179,7 @@ def _stands_out(
         return True
     if start == (0, 0) and _VERSION.match(line.text[end[1] :]):
         return True
-    whole = start[0] == 0 and end == _end_of(cell)
+    whole = start[0] == 0 and (end == _end_of(cell) or _heads_lines(cell, end))
     return whole or (start[1] < line.lead == end[1])
 
 
@@ -194,12 +195,26 @@ def _is_heading(
 def _is_all(
     cell: Cell, start: tuple[int, int], end: tuple[int, int], block: Block
 ) -> bool:
-    """Return whether a modality's name is all of a heading, bold line or boxed one."""
+    """Return whether a modality's name is all of a heading, bold line or boxed one.
+
+    Its row in a list: below a boxed one there may be its size and content.
+    """
     in_row = isinstance(block, Row) and len(block.cells) > 1
-    if in_row or start[0] != 0 or end != _end_of(cell):
+    if in_row or start[0] != 0:
         return False
+    if end != _end_of(cell):
+        return _heads_lines(cell, end)
     set_apart = cell.lines[0].lead > 0 or ticks_in(cell.lines[0].text)
     return isinstance(block, Heading) or bool(set_apart)
+
+
+def _heads_lines(cell: Cell, end: tuple[int, int]) -> bool:
+    """Return whether a boxed line ends at `end`, and the next one begins with words."""
+    number, character = end
+    line, below = cell.lines[number], cell.lines[number + 1 : number + 2]
+    if character != len(line.text) or not line.ends_paragraph or not below:
+        return False
+    return bool(ticks_in(line.text)) and not ticks_in(below[0].text[:_BOX])
 
 
 def text_between(cell: Cell, start: tuple[int, int], end: tuple[int, int]) -> str:

@@ -588,3 +588,29 @@ def test_a_form_that_is_there_twice_is_said_to_be() -> None:
 
     assert reading.answers["/crawled/purposes"].text == "first"
     assert any("more than once" in note for note in reading.facts.notes)
+
+
+def test_answers_in_a_column_for_each_model() -> None:
+    """The first column is read, and the note says so; a column of remarks is no model."""
+    asked = (LICENSED, PRIVATE)
+    reading = read(
+        row("Field", "Model A", "Model B"),
+        *(row(each, "☒ Yes ☐ No", "☐ Yes ☒ No") for each in asked),
+        row(COMMENTS, "Of A", "Of B"),
+    )
+    remarks = read(*(row(each, "☒ Yes ☐ No", "see 2.1") for each in asked))
+
+    assert reading.answers["/licensed/used"].value == "yes"
+    assert any("2 columns" in note for note in reading.facts.notes)
+    assert not any("columns" in note for note in remarks.facts.notes)
+
+
+def test_a_boxed_modality_above_its_size_in_one_paragraph() -> None:
+    """Its line is a row of the table of modalities; one above other boxes is not."""
+    listed = "Training data size: ☐ Less than 1 billion tokens ☒ More than 10 trillion tokens"
+    given = answers(
+        heading("1.3 Modalities"), paragraph(f"☒ Text\n{listed}"), paragraph("☐ Image")
+    )
+
+    assert given["1.3.a"].value == ("text",)
+    assert given["1.3.b.text"].value == "gt_1e13_tokens"
