@@ -55,7 +55,7 @@ from compliance.model.link import (
     Quarantined,
     ReservationBearing,
 )
-from compliance.model.original import Original, Picture
+from compliance.model.original import Excerpt, Original, Picture
 from compliance.model.report import (
     FieldRow,
     Figure,
@@ -136,6 +136,7 @@ __all__ = [
     "Duty",
     "Element",
     "EntryAnswer",
+    "Excerpt",
     "Fate",
     "Fault",
     "FieldChange",
