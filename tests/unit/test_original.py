@@ -122,7 +122,7 @@ def test_a_web_page_is_opened_at_the_words(tmp_path: Path) -> None:
 
     before = "of%20data%20collection-,"
     assert f"summary.html#:~:text={before}Up%20to%202025" in page
-    assert "text=well%2Dkept" in page
+    assert "well%2Dkept%20and%20soon" in page
     assert not PICTURE.search(page)
 
 
