@@ -63,7 +63,7 @@ def options_together(row: Row, labels: Labels) -> Row:
     for number in range(1, min(len(label.lines), _MOST_LINES)):
         below = replace(label, lines=label.lines[number:])
         above = replace(label, lines=label.lines[:number])
-        if _are_options(below, labels) and labels.meaning(above.text):
+        if _are_options(below, labels) and labels.asks(above.text):
             return replace(row, cells=(above, joined((below, beside))))
     return row
 

@@ -113,7 +113,7 @@ def _chosen(cell: Cell, labels: Labels) -> Cell:
 def _below_label(cell: Cell, labels: Labels) -> int:
     """Return how many lines of a cell are a label above its options, 0 for none."""
     for number in range(1, min(len(cell.lines), _MOST_LINES)):
-        if labels.meaning(cell_text(replace(cell, lines=cell.lines[:number]))):
+        if labels.asks(cell_text(replace(cell, lines=cell.lines[:number]))):
             return number
     return 0
 

@@ -78,6 +78,7 @@ def test_options_below_their_label_choose_too() -> None:
 
     assert chosen(label, "Text / *Image*") == f"{label}\n☐ Text / ☒ Image"
     assert chosen("Kinds of it", "Text / *Image*") == "Kinds of it\nText / Image"
+    assert chosen("*Text*", "Image", "Audio") == "☒ Text\n☐ Image\n☐ Audio"
 
 
 @pytest.mark.parametrize(
