@@ -1,5 +1,6 @@
 """The front door: untrusted bytes, read once, measured, named and hashed."""
 
+from compliance.frontdoor.encodings import utf16_of
 from compliance.frontdoor.kinds import (
     CATALOG_KINDS,
     CONTEXT_KINDS,
@@ -7,6 +8,7 @@ from compliance.frontdoor.kinds import (
     FILING_KINDS,
     MAPPING_KINDS,
     TABLE_KINDS,
+    is_web_archive,
 )
 from compliance.frontdoor.opening import (
     STANDARD_INPUT,
@@ -27,8 +29,10 @@ __all__ = [
     "TABLE_KINDS",
     "LargeFile",
     "Untrusted",
+    "is_web_archive",
     "open_large",
     "open_untrusted",
     "refusal",
+    "utf16_of",
     "visible",
 ]

@@ -33,6 +33,8 @@ class Line:
     """Whether letters in it look like others than the file says."""
     marked: tuple[tuple[int, int], ...] = ()
     """From where to where it is printed stronger than the rest of its cell."""
+    strong: bool = False
+    """Whether all of it is bold, underlined or coloured, whatever stands beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class Cell:
     """Addresses behind the words."""
     spans: bool = False
     """Whether it is the lower part of the cell above."""
+    tint: str = ""
+    """The colour behind all of it, six hexadecimal digits; empty where it has none."""
 
     @property
     def text(self) -> str:

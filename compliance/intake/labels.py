@@ -91,6 +91,17 @@ class Labels:
         letters = min(len(words), len(best[1])) * best[0] ** 3
         return self.meanings[best[1]], letters
 
+    def asks(self, text: str) -> bool:
+        """Return whether `text` is the label of a field, not of a section or option.
+
+        >>> from compliance.datafiles import root
+        >>> labels = load_labels("eu-ai-act", root())
+        >>> labels.asks("Last update"), labels.asks("Text")
+        (True, False)
+        """
+        meant = self.meaning(text)
+        return meant is not None and bool(meant[0].fields)
+
     def _near(self, words: str) -> frozenset[str]:
         """Return the labels that begin and end somewhat like `words`."""
         first = _any(self.heads, words[:_ENDS])

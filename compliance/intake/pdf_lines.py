@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from compliance.intake.blocks import Cell, Heading, Line, Paragraph
+from compliance.intake.pdf_glyphs import DARK
 from compliance.intake.pdf_grid import Grid
 from compliance.intake.pdf_join import (
     LinkMap,
@@ -86,6 +87,7 @@ def _lines(
             marked=_marked(line, floor),
             drawn=any(word.drawn for word in line),
             strange=any(word.strange for word in line),
+            strong=all(word.weight > DARK for word in line),
         )
         if following is None:
             ends = plain.text.endswith((".", "!", "?", ":", ";"))
@@ -116,6 +118,7 @@ def _going_on(
         lead=min(plain.lead, len(text)),
         drawn=plain.drawn,
         strange=plain.strange,
+        strong=plain.strong,
     )
 
 

@@ -11,6 +11,7 @@ _UNREADABLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _BOXES: Final = {True: "☒", False: "☐"}
 _MOST_NOTES: Final = 20
 _LONGEST: Final = 200
+_PAPER: Final = ("theme", 0)
 
 
 class Cells:
@@ -54,7 +55,8 @@ class Cells:
             for line in text.split("\n")
             if line.strip()
         )
-        return Cell(lines=lines, links=(str(link),) if link else ())
+        links = (str(link),) if link else ()
+        return Cell(lines=lines, links=links, tint=tint_of(cell))
 
     def _text(self, sheet: Any, cell: Any, place: str) -> str:
         if self._is_formula(sheet, cell):
@@ -72,6 +74,21 @@ class Cells:
         if self._formulas is None:
             return False
         return bool(self._formulas[sheet.title][cell.coordinate].data_type == "f")
+
+
+def tint_of(cell: Any) -> str:
+    """Return the colour behind a cell, empty for none and for white.
+
+    One of the workbook's theme is its number there: which colour that is, is not said.
+    """
+    fill = getattr(cell, "fill", None)
+    if fill is None or fill.fill_type != "solid":
+        return ""
+    colour = fill.fgColor
+    if colour.type != "rgb":
+        return "" if (colour.type, colour.value) == _PAPER else f"{colour.value}"
+    digits = str(colour.rgb)[-6:].lower()
+    return "" if digits == "ffffff" else digits
 
 
 def place_of(sheet: Any, cell: Any) -> Place:

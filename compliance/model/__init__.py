@@ -56,7 +56,7 @@ from compliance.model.link import (
     Quarantined,
     ReservationBearing,
 )
-from compliance.model.original import Original, Picture
+from compliance.model.original import Excerpt, Original, Picture
 from compliance.model.report import (
     FieldRow,
     Figure,
@@ -137,6 +137,7 @@ __all__ = [
     "Duty",
     "Element",
     "EntryAnswer",
+    "Excerpt",
     "Fate",
     "Fault",
     "FieldChange",
