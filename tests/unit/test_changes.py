@@ -159,6 +159,32 @@ def test_a_filing_against_itself_has_no_change(report: ChangeReport) -> None:
     assert same.withdrawn == ()
 
 
+@pytest.mark.parametrize(
+    ("names", "warning"),
+    [
+        (
+            "Heron 7B",
+            "no word in common in 1.1.a Provider name and contact details, 1.2.a",
+        ),
+        ("Linden-3 7B", ""),
+        ("9.9", ""),
+    ],
+)
+def test_filings_of_two_providers_are_said_to_be(
+    report: ChangeReport, tmp_path: Path, names: str, warning: str
+) -> None:
+    """Where provider and model share no word, it is not two versions of one filing."""
+    data = second()
+    data["provider"]["name_and_contact"] = "Tern Works AS, post@tern.no"
+    data["model"]["names"] = names
+    other = changes(report.old, judged(data, tmp_path))
+    told = json.loads(to_json(other))["warning"]
+
+    assert warning in told
+    assert bool(told) is bool(warning)
+    assert ("Hardly two versions" in to_markdown(other).decode()) is bool(warning)
+
+
 def test_every_format_tells_the_same(report: ChangeReport) -> None:
     """Markdown, page, workbook and JSON hold the withdrawn sentence, safely."""
     sentence = "A classifier removes the rest."
