@@ -1,11 +1,9 @@
 """The project's own engine in the comparison: its index, and linking with it."""
 
 import shutil
-from pathlib import Path
 from typing import Final
 
-import numpy as np
-from sets import Set, paired, pieces
+from sets import Set, pieces
 
 from compliance.datafiles import root
 from compliance.indexing import build

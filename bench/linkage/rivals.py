@@ -92,7 +92,10 @@ def exact(given: Set) -> Answer:
 def neighbours(given: Set) -> Answer:
     """Link each work with the entries whose 3-grams are most alike, by their rarity."""
     base = _opened(given)
-    text = "select coalesce(concat_ws(' ', title, creators, container, year), '') from {} order by unique_id"
+    text = (
+        "select coalesce(concat_ws(' ', title, creators, container, year), '')"
+        " from {} order by unique_id"
+    )
     entries = [row for (row,) in base.execute(text.format("entries")).fetchall()]
     grams = TfidfVectorizer(analyzer="char", ngram_range=(3, 3), dtype=np.float32)
     right = grams.fit_transform(entries)
