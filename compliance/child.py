@@ -19,6 +19,7 @@ TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "pictures": ("compliance.intake.pdf_pictures", "pictures_request"),
     "crosscheck": ("compliance.linkage.request", "cross_check_request"),
     "index": ("compliance.linkage.index.index_request", "verify_request"),
+    "link": ("compliance.linkage.listed.request", "link_request"),
     "search": ("compliance.linkage.index.index_request", "search_request"),
     "inventory": ("compliance.linkage.index.inventory", "inventory_request"),
     "segment": ("compliance.linkage.index.segment_request", "segment_request"),

@@ -3,6 +3,7 @@
 from compliance.frontdoor.kinds import (
     CATALOG_KINDS,
     CONTEXT_KINDS,
+    DECISION_KINDS,
     FILING_KINDS,
     MAPPING_KINDS,
     TABLE_KINDS,
@@ -19,6 +20,7 @@ from compliance.frontdoor.refusals import refusal, visible
 __all__ = [
     "CATALOG_KINDS",
     "CONTEXT_KINDS",
+    "DECISION_KINDS",
     "FILING_KINDS",
     "MAPPING_KINDS",
     "STANDARD_INPUT",

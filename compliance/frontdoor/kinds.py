@@ -14,6 +14,7 @@ FILING_KINDS: Final = (
 CONTEXT_KINDS: Final = ("json", "yaml")
 CATALOG_KINDS: Final = ("csv", "parquet", "xlsx", "cwr", "xml")
 TABLE_KINDS: Final = ("csv",)
+DECISION_KINDS: Final = ("csv", "xlsx")
 MAPPING_KINDS: Final = ("toml",)
 
 _ENDINGS: Final[Mapping[str, str]] = MappingProxyType({

@@ -27,6 +27,7 @@ from compliance.model.contradiction import (
     Contradiction,
     ContradictionReport,
     Difference,
+    Scope,
 )
 from compliance.model.element import Duty, Element, Level, Side
 from compliance.model.instrument import (
@@ -169,6 +170,7 @@ __all__ = [
     "Rule",
     "RuleResult",
     "Sanction",
+    "Scope",
     "SectionCoverage",
     "Seen",
     "Severity",

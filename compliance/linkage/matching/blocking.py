@@ -120,7 +120,13 @@ def _near(
 
 
 def candidates(
-    query: Query, part: Part, first: int, last: int, keep: int, *, itself: bool = False
+    query: Query,
+    part: Part,
+    first: int,
+    last: int,
+    keep: int,
+    *,
+    own: int | None = None,
 ) -> tuple[Pairs, F64]:
     """Return the best `keep` entries for each of the works from `first` to `last`.
 
@@ -133,8 +139,9 @@ def candidates(
         first: First of the works asked for.
         last: The work after the last of them; not 2**18 or more works at once.
         keep: Entries per work, at most.
-        itself: Whether the works are the entries, so that each work's own row, and
-            no other, is left out.
+        own: If the works are entries themselves, how far the row of each lies from
+            its number as a work; that row, and no other, is left out. It may lie in
+            another part, that is nowhere.
 
     Returns:
         Pairs by work, then by falling sum of shared weights, then by row; and the sums.
@@ -158,8 +165,8 @@ def candidates(
     kept |= counts <= READ_ALWAYS
     weight = np.rint(query.weights[code] * part_of * _STEP).astype(np.int64)
     work_of, row, sums = _read(part, work[kept], code[kept], weight[kept], counts[kept])
-    if itself:
-        other = work_of + first != row
+    if own is not None:
+        other = work_of + first + own != row
         work_of, row, sums = work_of[other], row[other], sums[other]
     work_of, row, sums = _strong(work_of, row, sums)
     untested = ~kept & (part.slots[code] >= 0)

@@ -97,6 +97,19 @@ def table_of(columns: Columns, confusables: Mapping[int, str]) -> Table:
     return Table(starts, keys, fields, years, words)
 
 
+def rows_of(table: Table, first: int, last: int) -> Table:
+    """Return the rows from `first` up to but not with `last`, and their words."""
+    begin, end = table.starts[first], table.starts[last]
+    keys = table.keys[begin:end]
+    return Table(
+        table.starts[first : last + 1] - begin,
+        keys,
+        table.fields[begin:end],
+        table.years[first:last],
+        {key: table.words[key] for key in np.unique(keys).tolist()},
+    )
+
+
 def _written(words: Words) -> dict[int, str]:
     keys, places = np.unique(words.keys, return_index=True)
     return {

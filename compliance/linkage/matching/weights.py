@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compliance.linkage.matching.blocking import F64
 from compliance.linkage.matching.levels import LEAD, MISSING, SIZES
@@ -25,6 +26,8 @@ _BLUR: Final = 0.5
 _CLEARLY: Final = 1.0
 """Nats a matched work must gain before works are taken to have several entries, and
 by which another work must fit an entry better for this one to give way."""
+_ONE_EACH: Final = 20.0
+"""Matched works with an entry each, assumed, so that a few works decide nothing."""
 _LEAD_COUNTS: Final = 0.5
 """What of its own weight a lead counts, as it partly says again what names say."""
 _LARGEST: Final = 40.0
@@ -40,6 +43,13 @@ class Evidence(NamedTuple):
     rows: I64
     fields: Sequence[np.ndarray[tuple[int], np.dtype[np.int16]]]
     whole: F64
+
+    def at(self, places: NDArray[np.integer | np.bool_]) -> "Evidence":
+        """Return some of the pairs."""
+        fields = [levels[places] for levels in self.fields]
+        return Evidence(
+            self.works[places], self.rows[places], fields, self.whole[places]
+        )
 
 
 class Counts(NamedTuple):
@@ -60,6 +70,22 @@ class Model(NamedTuple):
     """Whether works have several entries each."""
 
 
+class Judged(NamedTuple):
+    """What a model says of pairs, before works that share an entry are compared."""
+
+    rows: I64
+    weight: F64
+    """In nats."""
+    odds: F64
+    """Against the work having no entry at all."""
+    rivals: F64
+    """The sum of the odds of all pairs of the work."""
+
+    def at(self, places: NDArray[np.integer | np.bool_]) -> "Judged":
+        """Return some of the pairs."""
+        return Judged(*(column[places] for column in self))
+
+
 def learn(pairs: Evidence, known: Counts | None = None) -> Model:
     """Return weights for `pairs`, which may be a part of those to be judged.
 
@@ -73,7 +99,7 @@ def learn(pairs: Evidence, known: Counts | None = None) -> Model:
     one, _, fit_one = _rounds(apart, start, known, several=False)
     frozen = _logs(apart, one, known)[0]
     some, _, fit_some = _rounds(apart, one, known, several=True, frozen=frozen)
-    gain = (fit_some - fit_one) / max(1.0, float(one.sum()))
+    gain = (fit_some - fit_one) / (_ONE_EACH + float(one.sum()))
     several = gain >= _CLEARLY
     if several:
         return _rounds(apart, some, known, several=True)[1]
@@ -82,12 +108,23 @@ def learn(pairs: Evidence, known: Counts | None = None) -> Model:
 
 def probabilities(pairs: Evidence, model: Model) -> tuple[F64, F64]:
     """Return the probability that each pair is the same, and its weight in nats."""
+    judged = judged_of(pairs, model)
+    return settled(judged, model), judged.weight
+
+
+def judged_of(pairs: Evidence, model: Model) -> Judged:
+    """Return what a model says of all pairs of some works."""
     weight = weight_of(pairs, model)
     odds = _odds(pairs, weight, model)
+    return Judged(pairs.rows, weight, odds, _of_work(pairs.works, odds))
+
+
+def settled(judged: Judged, model: Model) -> F64:
+    """Return the probabilities of all pairs of some entries, which are sorted by work."""
     if model.several:
-        return odds / (1.0 + odds), weight
-    rivals = _of_work(pairs.works, odds) + _fitting_better(pairs.rows, weight, odds)
-    return odds / (1.0 + rivals), weight
+        return judged.odds / (1.0 + judged.odds)
+    rivals = judged.rivals + _fitting_better(judged.rows, judged.weight, judged.odds)
+    return judged.odds / (1.0 + rivals)
 
 
 def weight_of(pairs: Evidence, model: Model) -> F64:
@@ -164,8 +201,9 @@ def _logs(
 
 
 def _found(pairs: Evidence, same: F64, several: bool) -> float:
+    """Return the share that is found; one is taken to be found and one not beside them."""
     asked = len(same) if several else len(_firsts(pairs.works))
-    return float(np.clip(same.sum() / max(1, asked), 1e-3, 1 - 1e-3))
+    return float(np.clip((same.sum() + 1) / (asked + 2), 1e-3, 1 - 1e-3))
 
 
 def _odds(pairs: Evidence, weight: F64, model: Model) -> F64:
@@ -194,17 +232,35 @@ def _of_work(works: I64, values: F64) -> F64:
 
 
 def _fitting_better(rows: I64, weight: F64, odds: F64) -> F64:
-    """Return for each pair the odds of other works that fit its entry clearly better."""
+    """Return for each pair the odds of other works that fit its entry clearly better.
+
+    The pairs of an entry are summed by themselves: no other entry changes a digit.
+    """
+    if not len(rows):
+        return odds
     order = np.lexsort((-weight, rows))
     row, sorted_weight = rows[order], weight[order]
-    if not len(row):
-        return odds
-    sums = np.append(0.0, np.cumsum(odds[order]))
     starts = np.searchsorted(row, row)
+    sums = _running(odds[order], np.arange(len(row)) - starts)
     spread = 4 * _LARGEST * len(SIZES)
     place = row * spread - np.clip(sorted_weight, -_LARGEST, _LARGEST)
     better = np.searchsorted(place, place - _CLEARLY)
-    better = np.maximum(better, starts)
     result = np.empty(len(odds))
-    result[order] = np.maximum(sums[better] - sums[starts], 0.0)
+    result[order] = np.where(better > starts, sums[better - 1], 0.0)
     return result
+
+
+def _running(values: F64, rank: I64) -> F64:
+    """Return the sums of the values of each group up to each of them.
+
+    `rank` counts from 0 within a group. A sum depends on the values of its group alone.
+
+    >>> _running(np.array([1.0, 2.0, 3.0, 9.0]), np.array([0, 1, 2, 0])).tolist()
+    [1.0, 3.0, 6.0, 9.0]
+    """
+    sums = values.copy()
+    step = 1
+    while len(later := np.flatnonzero(rank >= step)):
+        sums[later] = sums[later] + sums[later - step]
+        step *= 2
+    return sums

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from compliance.linkage.matching.engine import Catalog, Linked, link
 from compliance.linkage.matching.index import build, load, save
+from compliance.linkage.matching.kept import load_linked, save_linked
 from compliance.linkage.matching.table import Columns, Table, TableMaker, table_of
 
 ENTRIES = Columns(
@@ -67,6 +68,18 @@ def test_parts_are_searched_as_one(tmp_path: Path) -> None:
     assert [best(whole, work) for work in range(4)] == [0, 1, 2, 3]
 
 
+def test_no_entry_is_linked_with_itself() -> None:
+    """Entries of two parts, linked with themselves, find their doubles and never themselves."""
+    half = Columns(*(column[:3] for column in ENTRIES))
+    works = table_of(Columns(*(column * 2 for column in half)), {})
+    part = build(table_of(half, {}))
+
+    found = link(works, Catalog([part, part]), itself=True)
+
+    assert [best(found, work) for work in range(6)] == [3, 4, 5, 0, 1, 2]
+    assert not (found.works == found.rows).any()
+
+
 def test_pieces_make_the_same_bytes(tmp_path: Path) -> None:
     """A table made in pieces is the table made at once, to the byte on disk."""
     maker = TableMaker({})
@@ -92,3 +105,18 @@ def test_nothing_to_link() -> None:
     for works in (blank, none):
         assert not len(link(works, Catalog([build(entries())])).works)
     assert not len(link(entries(), Catalog([build(none)])).works)
+
+
+def test_pairs_come_back_from_the_disk_as_they_were(tmp_path: Path) -> None:
+    """What one process found another tells."""
+    found = link(entries(), Catalog([build(entries())]))
+
+    save_linked(found, tmp_path / "pairs.npz")
+    again = load_linked(tmp_path / "pairs.npz")
+
+    for one, other in zip(found[:4], again[:4], strict=True):
+        assert one.tolist() == other.tolist()
+    assert [levels.tolist() for levels in found.levels] == [
+        levels.tolist() for levels in again.levels
+    ]
+    assert again.model[1:] == found.model[1:]
