@@ -7,13 +7,13 @@ from typing import Final
 
 from compliance.intake.answers import options_listed
 from compliance.intake.blocks import Cell, Line, Row, joined
+from compliance.intake.colours import is_lively
 from compliance.intake.labels import Labels
 from compliance.intake.met import labels_in
 from compliance.intake.ticks import has_box, without_ticks
 from compliance.model import MODALITIES
 
 _LONGEST: Final = 60
-_LIVELY: Final = 60
 _WORD: Final = re.compile(r"\w\w")
 _MOST_LINES: Final = 8
 
@@ -83,6 +83,8 @@ def options_chosen(row: Row, labels: Labels) -> Row:
     Of Yes and No or of ranges exactly one stands out, of modalities some and never all.
     """
     label, *cells = row.cells
+    while cells and not cells[-1].lines and not cells[-1].tint:
+        cells.pop()
     if not label.lines or len(cells) < 2:
         return row
     codes = [None if has_box(cell.text) else labels.option(cell.text) for cell in cells]
@@ -105,18 +107,6 @@ def options_chosen(row: Row, labels: Labels) -> Row:
 def is_asked(row: Row, labels: Labels) -> bool:
     """Return whether a row has the label of a field of the form."""
     return any(label.meaning.fields for label in labels_in(0, row, labels))
-
-
-def is_lively(tint: str) -> bool:
-    """Return whether a colour is no shade of grey.
-
-    >>> is_lively("92d050"), is_lively("d9d9d9"), is_lively("")
-    (True, False, False)
-    """
-    if not re.fullmatch(r"[0-9a-f]{6}", tint):
-        return False
-    parts = [int(tint[at : at + 2], 16) for at in (0, 2, 4)]
-    return max(parts) - min(parts) >= _LIVELY
 
 
 def tinted(row: Row, columns: Iterable[int]) -> tuple[int, ...]:

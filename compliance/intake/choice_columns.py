@@ -15,11 +15,11 @@ from compliance.intake.choice_cells import (
     boxes_joined,
     is_asked,
     is_box,
-    is_lively,
     options_chosen,
     options_together,
     tinted,
 )
+from compliance.intake.colours import is_lively
 from compliance.intake.labels import Labels
 from compliance.intake.ticks import Mark, ticks_in
 

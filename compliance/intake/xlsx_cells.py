@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from compliance.intake.blocks import Cell, Line
+from compliance.intake.colours import is_lively
 from compliance.intake.sheet_values import printed_value
 from compliance.model import Place
 
@@ -50,8 +51,14 @@ class Cells:
             self.note(f"a comment stands at {place}: “{cut}”")
         link = cell.hyperlink.target if cell.hyperlink is not None else None
         bold = bool(cell.font is not None and cell.font.bold)
+        strong = bold or _stands_out(cell.font)
         lines = tuple(
-            Line(text=line.strip(), place=place, lead=len(line.strip()) if bold else 0)
+            Line(
+                text=line.strip(),
+                place=place,
+                lead=len(line.strip()) if bold else 0,
+                strong=strong,
+            )
             for line in text.split("\n")
             if line.strip()
         )
@@ -74,6 +81,15 @@ class Cells:
         if self._formulas is None:
             return False
         return bool(self._formulas[sheet.title][cell.coordinate].data_type == "f")
+
+
+def _stands_out(font: Any | None) -> bool:
+    """Return whether a font underlines or colours its words."""
+    if font is None:
+        return False
+    colour = font.color
+    known = colour is not None and colour.type == "rgb"
+    return bool(font.u) or (known and is_lively(str(colour.rgb)[-6:].lower()))
 
 
 def tint_of(cell: Any) -> str:

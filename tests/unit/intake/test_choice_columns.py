@@ -115,6 +115,7 @@ def test_modalities_above_columns_are_for_questions_alone() -> None:
 def test_an_option_in_a_cell_of_its_own_is_chosen_by_its_looks() -> None:
     """One of Yes and No that stands out is chosen; none or both choose nothing."""
     assert read((FIRST, "*Yes*", "No"))[0] == [FIRST, "☒ Yes\n☐ No"]
+    assert read((FIRST, "*Yes*", "No", "", ""))[0] == [FIRST, "☒ Yes\n☐ No"]
     for marks in (("Yes", "No"), ("*Yes*", "*No*")):
         assert len(read((FIRST, *marks))[0]) == 3
     assert len(read(("Some words", "*Yes*", "No"))[0]) == 3

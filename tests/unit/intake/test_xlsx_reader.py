@@ -49,6 +49,20 @@ def texts(*values: object) -> Fill:
     return lambda sheet: sheet.append(list(values))
 
 
+def test_words_that_stand_out_are_known() -> None:
+    """Bold, underlined and coloured words do; black ones on white do not."""
+    fonts = (Font(), Font(bold=True), Font(underline="single"), Font(color="FFC00000"))
+
+    def fill(sheet: Any) -> None:
+        for column, font in enumerate(fonts, 1):
+            sheet.cell(1, column).value = "Yes"
+            sheet.cell(1, column).font = font
+
+    (row,) = (b for b in document(fill).blocks if isinstance(b, Row))
+
+    assert [c.lines[0].strong for c in row.cells] == [False, True, True, True]
+
+
 def test_places_are_sheet_and_cell() -> None:
     """Every cell knows its sheet and its name; the sheet's name is a heading."""
     read = document(texts("Last update", "2026-01-31"), title="My sheet")
