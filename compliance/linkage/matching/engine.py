@@ -157,6 +157,10 @@ def counts_over(parts: Sequence[tuple[U64, I64]]) -> list[I64]:
     Args:
         parts: Of each part the numbers of its words, each once, and in how many of its
             rows they stand. They may be all words, or those in one range of numbers.
+
+    >>> parts = [([3, 7], [10, 20]), ([7, 8], [1, 2])]
+    >>> [each.tolist() for each in counts_over([tuple(map(np.array, p)) for p in parts])]
+    [[10, 21], [21, 2]]
     """
     if len(parts) == 1:
         return [parts[0][1]]

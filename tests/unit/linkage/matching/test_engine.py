@@ -1,6 +1,10 @@
 from pathlib import Path
 
-from compliance.linkage.matching.engine import Catalog, Linked, link
+import numpy as np
+
+from compliance.linkage.matching.blocking import Pairs
+from compliance.linkage.matching.engine import KEPT, Catalog, Found, Linked, link
+from compliance.linkage.matching.engine import best as best_of
 from compliance.linkage.matching.index import build, load, save
 from compliance.linkage.matching.kept import load_linked, save_linked
 from compliance.linkage.matching.table import Columns, Table, TableMaker, table_of
@@ -66,6 +70,22 @@ def test_parts_are_searched_as_one(tmp_path: Path) -> None:
 
     assert [best(apart, work) for work in range(4)] == [0, 1, 2, 3]
     assert [best(whole, work) for work in range(4)] == [0, 1, 2, 3]
+
+
+def test_the_best_of_all_parts_are_kept() -> None:
+    """Of more candidates than are kept, those that share most are, whatever their part."""
+    rows = np.arange(KEPT)
+    one, other = (
+        Found(
+            np.full(KEPT, part), Pairs(np.full(KEPT, 5), rows), (50.0 - part) - 2 * rows
+        )
+        for part in (0, 1)
+    )
+
+    kept = best_of([other, one])
+
+    assert kept.sums.tolist() == [50.0 - each for each in range(KEPT)]
+    assert kept.parts.tolist() == [0, 1] * (KEPT // 2)
 
 
 def test_no_entry_is_linked_with_itself() -> None:
