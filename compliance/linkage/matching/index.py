@@ -19,6 +19,7 @@ from compliance.linkage.matching.tokens import (
     U8,
     U64,
     neighbours,
+    places_of,
 )
 
 FILE: Final = "names-{}.npy"
@@ -75,10 +76,14 @@ class Part(NamedTuple):
         """In how many rows each word stands."""
         return np.diff(self.post_starts)
 
-    def word(self, code: int) -> str:
-        """Return a word as text."""
-        begin, end = self.offsets[code], self.offsets[code + 1]
-        return bytes(self.text[begin:end]).decode()
+    def written(self, codes: I64) -> list[str]:
+        """Return words as text."""
+        ends = np.cumsum(self.offsets[codes + 1] - self.offsets[codes]).tolist()
+        text = self.text[places_of(self.offsets, codes)].tobytes()
+        return [
+            text[begin:end].decode()
+            for begin, end in zip([0, *ends], ends, strict=False)
+        ]
 
 
 def build(table: Table) -> Part:
@@ -198,7 +203,10 @@ def load(folder: Path) -> Part:
     """
     return Part(
         *(
-            np.load(folder / FILE.format(name), mmap_mode="r", allow_pickle=False)
+            # The view does without what a mapped array adds to every slice.
+            np.asarray(
+                np.load(folder / FILE.format(name), mmap_mode="r", allow_pickle=False)
+            )
             for name in Part._fields
         )
     )

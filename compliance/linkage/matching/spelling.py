@@ -27,10 +27,11 @@ class Spellings:
             query.codes[places_of(query.starts, np.unique(pairs.works))],
             part.codes[places_of(part.starts, np.unique(pairs.rows))],
         )
-        size = len(part.keys)
+        known = int(np.searchsorted(self._codes, len(part.keys)))
+        unknown = (self._codes[known:] - len(part.keys)).tolist()
         self._words = [
-            part.word(code) if code < size else query.unknown[code - size]
-            for code in self._codes.tolist()
+            *part.written(self._codes[:known]),
+            *(query.unknown[place] for place in unknown),
         ]
         self._lengths = np.fromiter(map(len, self._words), np.int64, len(self._words))
         begins = np.cumsum(self._lengths) - self._lengths

@@ -123,7 +123,9 @@ def settled(judged: Judged, model: Model) -> F64:
     """Return the probabilities of all pairs of some entries, which are sorted by work."""
     if model.several:
         return judged.odds / (1.0 + judged.odds)
-    rivals = judged.rivals + _fitting_better(judged.rows, judged.weight, judged.odds)
+    shared = _shared(judged.rows)
+    better = _fitting_better(judged.rows, judged.weight, judged.odds, shared)
+    rivals = judged.rivals + better
     return judged.odds / (1.0 + rivals)
 
 
@@ -149,6 +151,7 @@ def _rounds(
     same, if these are not to be learnt again.
     """
     model = Model((), 0.0, several)
+    shared = _shared(pairs.rows)
     fit = 0.0
     for _ in range(_ROUNDS):
         logs = _logs(pairs, same, known)
@@ -174,7 +177,7 @@ def _rounds(
                 unlike + np.log((1.0 - model.found) * (1.0 + rivals[firsts])).sum()
             )
             if frozen is None:
-                rivals = rivals + _fitting_better(pairs.rows, weight, odds)
+                rivals = rivals + _fitting_better(pairs.rows, weight, odds, shared)
             new = odds / (1.0 + rivals)
         still = not len(new) or float(np.abs(new - same).max()) < _STILL
         same = new
@@ -231,21 +234,34 @@ def _of_work(works: I64, values: F64) -> F64:
     return np.repeat(np.add.reduceat(values, firsts), sizes)
 
 
-def _fitting_better(rows: I64, weight: F64, odds: F64) -> F64:
+def _shared(rows: I64) -> I64:
+    """Return the places of pairs whose entry other pairs have too.
+
+    >>> _shared(np.array([7, 3, 7, 5])).tolist()
+    [0, 2]
+    """
+    order = np.argsort(rows, kind="stable")
+    same = rows[order][1:] == rows[order][:-1]
+    others = np.append(same, False) | np.append(False, same)
+    return np.sort(order[others[: len(rows)]])
+
+
+def _fitting_better(rows: I64, weight: F64, odds: F64, shared: I64) -> F64:
     """Return for each pair the odds of other works that fit its entry clearly better.
 
     The pairs of an entry are summed by themselves: no other entry changes a digit.
+    `shared` are the pairs that are not alone with their entry.
     """
-    if not len(rows):
-        return odds
-    order = np.lexsort((-weight, rows))
+    result = np.zeros(len(odds))
+    if not len(shared):
+        return result
+    order = shared[np.lexsort((-weight[shared], rows[shared]))]
     row, sorted_weight = rows[order], weight[order]
     starts = np.searchsorted(row, row)
     sums = _running(odds[order], np.arange(len(row)) - starts)
     spread = 4 * _LARGEST * len(SIZES)
     place = row * spread - np.clip(sorted_weight, -_LARGEST, _LARGEST)
     better = np.searchsorted(place, place - _CLEARLY)
-    result = np.empty(len(odds))
     result[order] = np.where(better > starts, sums[better - 1], 0.0)
     return result
 
@@ -253,7 +269,7 @@ def _fitting_better(rows: I64, weight: F64, odds: F64) -> F64:
 def _running(values: F64, rank: I64) -> F64:
     """Return the sums of the values of each group up to each of them.
 
-    `rank` counts from 0 within a group. A sum depends on the values of its group alone.
+    `rank` counts from 0 within a group. A sum depends on the values of its group several_of.
 
     >>> _running(np.array([1.0, 2.0, 3.0, 9.0]), np.array([0, 1, 2, 0])).tolist()
     [1.0, 3.0, 6.0, 9.0]
