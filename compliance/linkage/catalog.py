@@ -19,11 +19,8 @@ from compliance.frontdoor import refusal
 from compliance.linkage.cwr_table import read_cwr
 from compliance.linkage.entry import WORK_TYPES, Entry
 from compliance.linkage.mapping import STANDARD, ColumnMapping, entry_maker
-from compliance.linkage.parquet_table import read_parquet
 from compliance.linkage.rows import FRAME, SHOWN, RawRow, Table
 from compliance.linkage.text_table import read_text_table
-from compliance.linkage.workbook_table import read_workbook
-from compliance.linkage.xml_table import read_xml_table
 from compliance.model import CatalogFacts, Quarantined
 
 _DAY: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -224,13 +221,20 @@ def open_catalog(
     """
     require_same(file, name, sha256)
     wanted = mapping.wanted()
+    # What is imported here brings a library that the other kinds do without.
     if kind == "cwr":
         table = read_cwr(file, name)
     elif kind == "xml":
+        from compliance.linkage.xml_table import read_xml_table
+
         table = read_xml_table(file, name)
     elif kind == "parquet":
+        from compliance.linkage.parquet_table import read_parquet
+
         table = read_parquet(file, name, wanted)
     elif kind == "xlsx":
+        from compliance.linkage.workbook_table import read_workbook
+
         notes = check_file(file, name, limits.CATALOG_UNPACKED_BYTES)
         file.seek(0)
         table = read_workbook(file.read(), name, wanted)
