@@ -4,9 +4,12 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from tests.command import ROOT, command
+
+pytestmark = pytest.mark.usefixtures("tasks_here")
 
 
 def said_by(name: str, tmp_path: Path) -> list[str]:

@@ -11,6 +11,8 @@ import dev
 from compliance import __version__
 from tests.command import ROOT, command
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 COMPLETE = "samples/eu-ai-act/complete/submission.json"
 EVASIVE = "samples/eu-ai-act/evasive/submission.yaml"
 

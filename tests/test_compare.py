@@ -10,6 +10,8 @@ import pytest
 
 from tests.command import ROOT, Told, command
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 EVASIVE = "samples/eu-ai-act/evasive/submission.yaml"
 COLUMNS = "eu-ai-act,us-hr-7913,kr-ai-basic-act,dk-expert-group"
 

@@ -17,6 +17,8 @@ from compliance.intake.written import to_fields
 from compliance.model import Kind, Submission
 from compliance.rulebook import load_regulation
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 # Published filings, printed by five programs; boxes as text, drawn, or bullets instead.
 READ = ("apertus", "gpt_5_5", "gemini_3_pro", "smollm3", "phi_4")
 

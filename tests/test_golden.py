@@ -14,6 +14,8 @@ from compliance.render import RENDERERS, Format
 from compliance.rulebook import load_regulation
 from tests.samples import ROOT, SAMPLES, submission_of
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 CATALOG = ROOT / "samples" / "catalogs" / "lindenbach"
 TEXT = [Format.HTML, Format.JSON, Format.MARKDOWN]
 

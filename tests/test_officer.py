@@ -17,6 +17,8 @@ from compliance.rulebook import load_regulation
 from tests.command import command
 from tests.samples import ROOT, SAMPLES, submission_of
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 PUBLISHED = ("apertus", "gpt_5_5", "gemini_3_pro", "smollm3", "phi_4")
 
 

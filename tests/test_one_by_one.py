@@ -22,6 +22,8 @@ from compliance.reference import load_reference
 from compliance.rulebook import load_regulation
 from compliance.verify import catalog_shown, form_facts
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 ROOT = root()
 BOOKS = sorted(ROOT.glob("samples/*/one-by-one.toml"))
 

@@ -20,6 +20,8 @@ from compliance.render.changes_data import to_json, to_xlsx
 from compliance.render.changes_page import to_html, to_markdown
 from compliance.rulebook import load_regulation
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 SAMPLE = root() / "samples" / "eu-ai-act" / "complete" / "submission.json"
 
 

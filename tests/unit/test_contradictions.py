@@ -15,6 +15,8 @@ from compliance.model import ContradictionReport, Difference, Submission
 from compliance.render import contradictions_page
 from compliance.wire import decoded
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 ROOT = root()
 EU = {
     "form": "eu-ai-act",

@@ -16,6 +16,8 @@ from compliance.render.draft_page import to_markdown
 from compliance.rulebook import load_regulation
 from tests.samples import submission_of
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 ROOT = root()
 SAMPLES = {
     "eu-ai-act": ROOT / "samples" / "eu-ai-act" / "complete" / "submission.json",

@@ -20,6 +20,8 @@ from compliance.render import deadline_data, deadline_page
 from compliance.rulebook import load_regulation, regulation_ids
 from compliance.rulebook.clocks import load_clocks
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 LEGACY = {"model.placed_on_market": "2025-06-02", "model.name": "Quarry 3"}
 DEMAND = {"requests": ({"received_on": "2026-10-30", "due_on": "2026-11-20"},)}
 ANSWERED = {

@@ -10,6 +10,8 @@ from compliance.errors import InputRefusedError
 from compliance.frontdoor import refusal
 from tests.unit.linkage.indexed import index_of
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 LIST = "record_id,title,creators\nW1,The Glass Orchard,Mira Anselm\n"
 
 

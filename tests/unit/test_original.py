@@ -26,6 +26,8 @@ from compliance.render import to_html
 from compliance.rulebook import load_regulation
 from tests.unit.intake.test_document_form import filing
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" [^>]*alt="([^"]+)"')
 
 

@@ -24,6 +24,8 @@ from compliance.indexing import (
 from compliance.model import Match, Method
 from tests.unit.linkage.invented import ROOT, submission
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 MESSAGES = ROOT / "samples" / "catalogs" / "messages"
 SAMPLE = ROOT / "samples" / "catalogs" / "lindenbach" / "catalog.csv"
 

@@ -14,6 +14,8 @@ from compliance.linkage.wire import from_wire
 from compliance.model import Bearing, CrossCheck, Disclosed, Match, Method
 from tests.unit.linkage.invented import HEADER, ROOT, SHARED, submission
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 SAMPLE = ROOT / "samples" / "catalogs" / "lindenbach"
 WORKS = [
     {

@@ -17,6 +17,8 @@ from compliance.sandbox import LINKING
 from tests.unit.linkage.indexed import index_of
 from tests.unit.linkage.invented import ROOT, submission
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 SAMPLE = ROOT / "samples" / "catalogs" / "lindenbach"
 WORKS = [
     {"title": "The Glass Orchard", "creators": "Mira Anselm"},
