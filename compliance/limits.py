@@ -125,7 +125,12 @@ LIMITS: Final = (
         "at most, of both, if --pages has more",
     ),
     Limit("CHILD_ANSWER", CHILD_ANSWER, "bytes", "what reading one filing may return"),
-    Limit("LINK_MEMORY", LINK_MEMORY, "bytes", "linking with one catalog"),
+    Limit(
+        "LINK_MEMORY",
+        LINK_MEMORY,
+        "bytes",
+        "linking with one catalog, mapped files of an index not counted",
+    ),
     Limit("LINK_CPU", LINK_CPU, "seconds", "linking, processor time"),
     Limit("LINK_WALL", LINK_WALL, "seconds", "linking, by the clock"),
     Limit("LINK_ANSWER", LINK_ANSWER, "bytes", "what linking may return"),

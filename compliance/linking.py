@@ -13,6 +13,7 @@ from compliance.errors import InputRefusedError, InternalError
 from compliance.frontdoor import DECISION_KINDS, Untrusted, open_untrusted
 from compliance.indexing import Index, build, open_index
 from compliance.indexing.folder import building, synced
+from compliance.linkage.index.layout import mapped_bytes
 from compliance.linkage.index.opened import OpenedIndex
 from compliance.linkage.listed.request import is_itself
 from compliance.linkage.matching.assumed import load_assumed
@@ -113,7 +114,9 @@ def link_works(
                 },
                 "root": str(root),
             }
-            own = dataclasses.replace(BUILDING, writable=str(written))
+            own = dataclasses.replace(BUILDING, writable=str(written)).mapping(
+                mapped_bytes(listed.folder) + mapped_bytes(entries.folder)
+            )
             answer = run("link", works.name, request, given.data if given else b"", own)
             _placed(written / f"links.{format_}", output)
     except OSError as error:

@@ -53,6 +53,10 @@ class ChildLimits:
     file: int = 0
     """Bytes of one file that it may write there."""
 
+    def mapping(self, size: int) -> "ChildLimits":
+        """Return the limits of a task that maps `size` bytes of files beside its own."""
+        return replace(self, memory=self.memory + size)
+
 
 READING: Final = ChildLimits(
     memory=limits.CHILD_MEMORY,

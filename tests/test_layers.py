@@ -59,7 +59,7 @@ HOMES = {
     "numpy": {"linkage"},
     "icalendar": {"render"},
     "pyarrow": {"linkage"},
-    "rapidfuzz": {"linkage"},
+    "rapidfuzz": {"linkage", "intake"},
     "openpyxl": {"linkage", "intake"},
     "pypdfium2": {"intake", "annotate"},
     "lxml": {"annotate", "intake", "render"},

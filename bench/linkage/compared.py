@@ -31,6 +31,7 @@ Figures = dict[str, Any]
 
 ENGINES: Final = {
     "index": "our index, built once",
+    "names": "its names alone, built once",
     "own": "our engine",
     "splink-prefix": "Splink, prefixes",
     "splink-2-rarest": "Splink, 2 rarest words",
@@ -38,6 +39,12 @@ ENGINES: Final = {
     "neighbours": "3-gram TF-IDF, 10 nearest",
     "exact": "exact title and creators",
 }
+COLUMNS: Final = (
+    "F1 at 0.5", "F1, best cut-off", "F1, one entry per work", "Precision at 0.5",
+    "Recall at 0.5", "Precision at 0.9", "Recall at 0.9", "Calibration error",
+    "True pairs among candidates", "Candidates per record", "Wall s", "CPU s", "Peak MB",
+)  # fmt: skip
+_BUILDS: Final = ("index", "names")
 _NO_PROBABILITY: Final = ("neighbours", "exact")
 _COSINE: Final = 0.7
 """Where a cosine is taken as "the same"; a probability is at 0.5."""
@@ -57,10 +64,14 @@ def main() -> None:
     asked.add_argument(
         "--cap", type=int, default=900, help="processor seconds for one engine"
     )
+    asked.add_argument("--show", action="store_true", help="print what was measured")
     asked.add_argument("--one", choices=ENGINES, help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.one:
         measure(given.one, Set(given.folder), given.cap)
+        return
+    if given.show:
+        show(json.loads((given.folder / RESULTS).read_text()))
         return
     for name in given.labelled:
         if not (given.folder / name).is_dir():
@@ -76,20 +87,36 @@ def compare(folder: Path, name: str, engines: Sequence[str], cap: int) -> None:
     """Run the engines on a set and print its table."""
     given = Set(folder / name)
     works, entries, truth = size(given.works), size(given.entries), len(given.truth())
-    what = f"{works:,} works" if not given.itself else "linked with itself"
-    print(f"\n**{name}**: {entries:,} entries, {what}, {truth:,} true pairs\n")
-    print(
-        "| Engine | F1 at 0.5 | F1, best cut-off | F1, one entry per work"
-        " | Precision at 0.5 | Recall at 0.5 | Precision at 0.9 | Recall at 0.9"
-        " | Calibration error | True pairs among candidates | Candidates per record"
-        " | Wall s | CPU s | Peak MB |"
-    )
-    print("|---|" + "---:|" * 13, flush=True)
+    facts = {
+        "set": name, "works": works, "entries": entries, "true": truth,
+        "itself": given.itself,
+    }  # fmt: skip
+    print(heading(facts), flush=True)
     for engine in engines:
         figures = measured(engine, given.folder, cap)
-        figures |= {"engine": engine, "set": name, "works": works, "entries": entries}
+        figures |= {"engine": engine, **facts}
         keep(folder / RESULTS, figures)
         print(line(figures), flush=True)
+
+
+def show(results: Sequence[Figures]) -> None:
+    """Print the tables of what was measured before."""
+    for name in dict.fromkeys(each["set"] for each in results):
+        own = {each["engine"]: each for each in results if each["set"] == name}
+        print(heading(next(iter(own.values()))))
+        for engine in ENGINES:
+            if engine in own:
+                print(line(own[engine]))
+
+
+def heading(facts: Figures) -> str:
+    """Return what stands above the lines of a set."""
+    works = "linked with itself" if facts["itself"] else f"{facts['works']:,} works"
+    return (
+        f"\n**{facts['set']}**: {facts['entries']:,} entries, {works},"
+        f" {facts['true']:,} true pairs\n\n| Engine | {' | '.join(COLUMNS)} |\n"
+        f"|---|{'---:|' * len(COLUMNS)}"
+    )
 
 
 def measured(engine: str, folder: Path, cap: int) -> Figures:
@@ -125,7 +152,7 @@ def measure(engine: str, given: Set, cap: int) -> None:
     pairs, said, among = answer(engine, given)
     signal.setitimer(signal.ITIMER_PROF, 0)
     figures: Figures = used(time.perf_counter() - begin)
-    if engine != "index":
+    if engine not in _BUILDS:
         figures |= quality(engine, given, pairs, said)
         figures |= dict(zip(("candidates", "true_among"), among(), strict=True))
     (given.folder / f"{engine}.json").write_text(json.dumps(figures))
@@ -133,10 +160,10 @@ def measure(engine: str, given: Set, cap: int) -> None:
 
 def answer(engine: str, given: Set) -> tuple[Any, Any, Any]:
     """Return pairs, what the engine thinks of each, and a count of its candidates."""
-    if engine in ("index", "own"):
+    if engine in (*_BUILDS, "own"):
         own = importlib.import_module("own")
-        if engine == "index":
-            own.index(given)
+        if engine in _BUILDS:
+            getattr(own, engine)(given)
             return None, None, None
         found = own.linked(given)
         pairs = paired(found.works, found.rows, itself=given.itself)
@@ -183,7 +210,6 @@ def quality(engine: str, given: Set, pairs: Any, said: Any) -> Figures:
         "recall": half.recall,
         "precision_most": most.precision,
         "recall_most": most.recall,
-        "true": len(truth),
     }
     if engine not in _NO_PROBABILITY:
         figures["calibration"] = scores.calibration(pairs, said, truth)

@@ -5,21 +5,20 @@ FOLDER holds ``NAME.csv`` (linked with itself) or ``NAME_works.csv`` and
 year, container`` and ``left, right``. The truth is used for the score alone.
 """
 
-import csv
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
+from scores import calibration, is_true, score
+from sets import Set, labelled, paired, pieces
 
 from compliance.datafiles import root
-from compliance.linkage.matching.engine import Catalog, Linked, link
+from compliance.linkage.matching.engine import Catalog, link
 from compliance.linkage.matching.index import build
-from compliance.linkage.matching.table import Columns, table_of
+from compliance.linkage.matching.table import Columns, Table, TableMaker
 from compliance.linkage.names import load_confusables
-
-Rows = list[dict[str, str]]
-Pairs = set[tuple[int, int]]
 
 
 def main() -> None:
@@ -29,78 +28,33 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|---:|---:|")
     folder = Path(sys.argv[1])
     for file in sorted(folder.glob("*_truth.csv")):
-        print(scored(folder, file.stem.removesuffix("_truth")))
+        name = file.stem.removesuffix("_truth")
+        with tempfile.TemporaryDirectory() as made:
+            print(f"| {name} | {scored(labelled(folder, name, Path(made)))} |")
 
 
-def scored(folder: Path, name: str) -> str:
-    """Return the line of one set."""
-    itself = (folder / f"{name}.csv").is_file()
-    works = read(folder / f"{name}{'' if itself else '_works'}.csv")
-    entries = works if itself else read(folder / f"{name}_catalog.csv")
-    left = {row["record_id"]: place for place, row in enumerate(works)}
-    right = {row["record_id"]: place for place, row in enumerate(entries)}
-    truth = {
-        pair(left[row["left"]], right[row["right"]], itself)
-        for row in read(folder / f"{name}_truth.csv")
-    }
-    letters = load_confusables(root())
+def scored(given: Set) -> str:
+    """Return the cells of one set."""
     begin = time.perf_counter()
-    catalog = Catalog([build(table_of(columns(entries), letters))])
-    found = link(table_of(columns(works), letters), catalog, itself=itself)
+    catalog = Catalog([build(table(given.entries))])
+    found = link(table(given.works), catalog, itself=given.itself)
     seconds = time.perf_counter() - begin
-    pairs = [pair(*each, itself) for each in zip(
-        found.works.tolist(), found.rows.tolist(), strict=True)]  # fmt: skip
-    half, most = (score(found, pairs, truth, least) for least in (0.5, 0.9))
-    among = len(set(pairs) & truth) / len(truth)
+    pairs, truth = paired(found.works, found.rows, itself=given.itself), given.truth()
+    half, most = (score(pairs, found.probability, truth, least) for least in (0.5, 0.9))
+    among = is_true(np.unique(pairs), truth).sum() / len(truth)
     return (
-        f"| {name} | {half[0]:.4f} | {most[1]:.4f} | {most[2]:.4f} |"
-        f" {calibration(found, pairs, truth):.4f} | {among:.4f} | {seconds:.1f} |"
+        f"{half.f1:.4f} | {most.precision:.4f} | {most.recall:.4f}"
+        f" | {calibration(pairs, found.probability, truth):.4f} | {among:.4f}"
+        f" | {seconds:.1f}"
     )
 
 
-def read(file: Path) -> Rows:
-    """Return the rows of a file."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def columns(rows: Rows) -> Columns:
-    """Return the columns that are compared."""
-    return Columns(*([row[name] for row in rows] for name in Columns._fields))
-
-
-def pair(one: int, other: int, itself: bool) -> tuple[int, int]:
-    """Return a pair; within one file its order says nothing."""
-    return (min(one, other), max(one, other)) if itself else (one, other)
-
-
-def score(
-    found: Linked, pairs: list[tuple[int, int]], truth: Pairs, least: float
-) -> tuple[float, float, float]:
-    """Return F1, precision and recall of the pairs that are at least so likely."""
-    said = {
-        each for each, p in zip(pairs, found.probability, strict=True) if p >= least
-    }
-    right = len(said & truth)
-    precision, recall = right / max(1, len(said)), right / len(truth)
-    return 2 * precision * recall / max(1e-9, precision + recall), precision, recall
-
-
-def calibration(
-    found: Linked, pairs: list[tuple[int, int]], truth: Pairs, least: float = 0.1
-) -> float:
-    """Return the expected calibration error over ten bins, of pairs from `least` on."""
-    right = np.array([each in truth for each in pairs])
-    chosen = found.probability >= least
-    right, said = right[chosen], found.probability[chosen]
-    bins = np.minimum((said * 10).astype(int), 9)
-    return float(
-        sum(
-            (bins == each).mean()
-            * abs(said[bins == each].mean() - right[bins == each].mean())
-            for each in np.unique(bins)
-        )
-    )
+def table(files: list[Path]) -> Table:
+    """Return the words of the names in files."""
+    maker = TableMaker(load_confusables(root()))
+    for columns in pieces(files):
+        maker.add(Columns(*columns))
+    return maker.table()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ _SCHEMA: Final = pa.schema([
     (column, pa.string()) for column in ("record_id", "work_type", *_NAMES)
 ])  # fmt: skip
 _AT_ONCE: Final = 100_000
-_FILE: Final = 1_000_000
+_FILE: Final = 10_000_000
 """Entries of one file, at most."""
 
 I64 = np.ndarray[tuple[int], np.dtype[np.int64]]

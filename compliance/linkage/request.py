@@ -1,5 +1,6 @@
 """The cross-check's task, in the child process: a request in, plain JSON out."""
 
+import importlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,16 +13,12 @@ from compliance.linkage.catalog import open_catalog
 from compliance.linkage.crossing import Crossing, Disclosure
 from compliance.linkage.domain_links import index_domains, place_of
 from compliance.linkage.exposure import Unlisted
-from compliance.linkage.index.crossing import Known, cross_index
-from compliance.linkage.index.named import Named, inventory_links, inventory_notes
-from compliance.linkage.index.opened import OpenedIndex
-from compliance.linkage.listed.similar import similar
 from compliance.linkage.mapping import mapping_of
 from compliance.linkage.names import load_confusables
 from compliance.linkage.notes import notes
 from compliance.linkage.reservation_file import read_reservations
 from compliance.linkage.wire import Results, to_wire
-from compliance.linkage.works import Work, index_works, work_of
+from compliance.linkage.works import index_works, work_of
 from compliance.model import CatalogFacts
 from compliance.reservations import Provider, Use, load_forms, window_of
 
@@ -56,16 +53,9 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
     )
     crossing = Crossing(disclosure, Bearings(reservations, provider, load_forms(root)))
     if request["kind"] == "index":
-        index = OpenedIndex(Path(request["path"]))
-        named = [
-            Named(number=each["number"], dataset=each["id"], chain=tuple(each["chain"]))
-            for each in request["named"]
-        ]
-        alike = similar(_named_works(request), index, root)
-        known = _both(inventory_links(index, named), alike.links)
-        cross_index(crossing, disclosure, index, known, alike.possible)
-        facts = index.facts()
-        own_notes = (*index.notes(), *inventory_notes(index, named))
+        # Most catalogs are files, and do without what an index is read with.
+        asked = importlib.import_module("compliance.linkage.listed.asked")
+        facts, own_notes = asked.ask(crossing, disclosure, request)
     else:
         facts, own_notes = _passed(crossing, request)
     not_checked = notes(
@@ -85,21 +75,6 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
         not_checked=not_checked,
     )
     return to_wire(results)
-
-
-def _named_works(request: Mapping[str, Any]) -> list[tuple[Work, str]]:
-    """Return the disclosed works, each with its year if one is given."""
-    return [
-        (work_of(each["number"], each["item"]), each["item"].get("year", ""))
-        for each in request["works"]
-    ]
-
-
-def _both(one: Known, other: Known) -> Known:
-    return {
-        place: (*one.get(place, ()), *other.get(place, ()))
-        for place in dict.fromkeys((*one, *other))
-    }
 
 
 def _passed(

@@ -13,12 +13,11 @@ from tests.unit.linkage.indexed import index_of
 LIST = "record_id,title,creators\nW1,The Glass Orchard,Mira Anselm\n"
 
 
-def linked(folder: Path, output: Path) -> linking.LinkRun:
-    """Link an index with itself into `output`."""
-    index = index_of(folder / "index", works=LIST).folder
+def linked(works: Path, catalog: Path, output: Path) -> linking.LinkRun:
+    """Link a list with a catalog into `output`."""
     return linking.link_works(
-        index,
-        index,
+        works,
+        catalog,
         output,
         format_="csv",
         minimum=0.5,
@@ -46,8 +45,9 @@ def test_what_breaks_off_leaves_the_old_table(
 
     monkeypatch.setattr(linking, "run", broken_off)
 
+    index = index_of(tmp_path / "index", works=LIST).folder
     with pytest.raises(InputRefusedError):
-        linked(tmp_path, output)
+        linked(index, index, output)
 
     assert output.read_text(encoding="utf-8") == "old"
     assert list(output.parent.iterdir()) == [output]
@@ -59,7 +59,8 @@ def test_a_table_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     output.parent.mkdir()
     output.write_text("old", encoding="utf-8")
 
-    done = linked(tmp_path, output)
+    index = index_of(tmp_path / "index", works=LIST).folder
+    done = linked(index, index, output)
 
     assert output.read_text(encoding="utf-8-sig").startswith("status,work_id")
     assert list(output.parent.iterdir()) == [output]
@@ -76,18 +77,7 @@ def test_a_list_without_the_columns_is_read_as_what_it_is(tmp_path: Path) -> Non
         works="record_id,title,identifiers\nE1,One,isbn:3000000011\n",
     )
 
-    done = linking.link_works(
-        listed,
-        catalog.folder,
-        tmp_path / "links.csv",
-        format_="csv",
-        minimum=0.5,
-        mapping=None,
-        works_mapping=None,
-        decisions=None,
-        review=False,
-        root=root(),
-    )
+    done = linked(listed, catalog.folder, tmp_path / "links.csv")
 
     assert done.works.sources[0]["mapping"] == "lines, each isbn"
     assert done.counts == {"linked": 1, "no candidate": 1, "links": 1}

@@ -11,7 +11,10 @@ from compliance.crosscheck import cross_check
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError, UsageError
 from compliance.indexing import build
+from compliance.linkage.index.layout import mapped_bytes
 from compliance.model import CrossCheck, Match, Method
+from compliance.sandbox import LINKING
+from tests.unit.linkage.indexed import index_of
 from tests.unit.linkage.invented import ROOT, submission
 
 SAMPLE = ROOT / "samples" / "catalogs" / "lindenbach"
@@ -184,3 +187,15 @@ def test_a_name_spelt_otherwise_is_linked_or_said(tmp_path: Path) -> None:
     assert entries["AE-001"].match is Match.EXPOSED
     assert entries["AE-004"].match is Match.CANNOT_CHECK
     assert "may be this work (0." in entries["AE-004"].through
+
+
+def test_files_that_are_mapped_are_no_memory_of_their_own(tmp_path: Path) -> None:
+    """What an index has on disk is room that its task has beside its limit."""
+    folder = index_of(tmp_path / "index", works="record_id,title\n1,One\n").folder
+    files = [each for each in folder.rglob("*") if each.is_file()]
+
+    size = mapped_bytes(folder)
+
+    assert size == sum(len(each.read_bytes()) for each in files) > 1_000
+    assert LINKING.mapping(size).memory == LINKING.memory + size
+    assert LINKING.mapping(size).cpu == LINKING.cpu
