@@ -22,6 +22,7 @@ from compliance.model import (
     Form,
     FormFacts,
     Kind,
+    Scope,
     State,
     Submission,
     confidence_of,
@@ -99,6 +100,20 @@ def loosely_carried(submission: Submission, form: Form, root: Path) -> frozenset
     for entry in datafiles.read_toml(file).get("carries", []):
         sure.setdefault(entry["to"], set()).add(entry.get("sure", "high"))
     return frozenset(at for at, levels in sure.items() if levels == {"low"})
+
+
+def scope_of(answer: Answer, submission: Submission, form: Form, root: Path) -> Scope:
+    """Return how much the question asks of that an answer to `form` carries over from.
+
+    An answer that does not carry over, or whose entry says nothing, is to the same.
+    """
+    file = _crosswalk(submission, form, root)
+    if not answer.carried_as or not file.is_file():
+        return Scope.SAME
+    for entry in datafiles.read_toml(file).get("carries", []):
+        if (entry["to"], entry["says"]) == (answer.at, answer.carried_as):
+            return Scope(entry.get("scope", Scope.SAME))
+    return Scope.SAME
 
 
 def _crosswalk(submission: Submission, form: Form, root: Path) -> Path:

@@ -19,6 +19,7 @@ TASKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "pictures": ("compliance.intake.pdf_pictures", "pictures_request"),
     "crosscheck": ("compliance.linkage.request", "cross_check_request"),
     "index": ("compliance.linkage.index.index_request", "verify_request"),
+    "link": ("compliance.linkage.listed.request", "link_request"),
     "search": ("compliance.linkage.index.index_request", "search_request"),
     "inventory": ("compliance.linkage.index.inventory", "inventory_request"),
     "segment": ("compliance.linkage.index.segment_request", "segment_request"),
@@ -35,6 +36,7 @@ _CHANGES: Final = (
     "shutil.",
 )  # fmt: skip
 _TWO_PATHS: Final = ("os.link", "os.rename", "os.symlink", "shutil.")
+_MODULE: Final = 2**20
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 
 
@@ -42,28 +44,38 @@ def main() -> None:
     """Do the task named on the command line; answer with one JSON object."""
     head = json.loads(sys.stdin.buffer.readline())
     _limit(head["limits"])
-    module, function = TASKS[sys.argv[1]]
     writable = str(head["limits"].get("writable", ""))
-    answer = _answer(module, function, head["request"], writable)
-    sys.stdout.buffer.write(answer)
+
+    def payload() -> bytes:
+        whole = sys.stdin.buffer.read()
+        sys.addaudithook(guard(writable))
+        return whole
+
+    sys.stdout.buffer.write(answer(sys.argv[1], head["request"], payload))
     sys.stdout.buffer.flush()
 
 
-def _answer(
-    module: str, function: str, request: Mapping[str, Any], writable: str
+def answer(
+    task: str, request: Mapping[str, Any], payload: Callable[[], bytes]
 ) -> bytes:
+    """Return what `task` makes of a request, as JSON, or what it was stopped by.
+
+    Args:
+        task: One of `TASKS`.
+        request: Its arguments.
+        payload: What gives the untrusted bytes, called once the task is loaded.
+    """
     name = str(request.get("name", "input"))
+    module, function = TASKS[task]
     try:
-        task: Callable[[Mapping[str, Any], bytes], object] = getattr(
+        work: Callable[[Mapping[str, Any], bytes], object] = getattr(
             importlib.import_module(module), function
         )
     except ImportError as error:
         return json.dumps({"stopped": _not_installed(error)}).encode()
     said: dict[str, Any]
     try:
-        payload = sys.stdin.buffer.read()
-        sys.addaudithook(guard(writable))
-        return json.dumps({"answer": task(request, payload)}).encode()
+        return json.dumps({"answer": work(request, payload())}).encode()
     except InputRefusedError as error:
         said = {"refused": _parts(error)}
     except ComplianceError as error:
@@ -129,7 +141,8 @@ def _limit(own: Mapping[str, int]) -> None:
     # The soft limit ends the task with SIGXCPU, the hard one kills it.
     limit(resource.RLIMIT_CPU, own["cpu"], own["cpu"] + 1)
     limit(resource.RLIMIT_CORE, 0, 0)
-    longest = max(own["answer"], own.get("file", 0))
+    # Python keeps modules it has compiled; one cut off here would be kept for good.
+    longest = max(own["answer"], own.get("file", 0), _MODULE)
     limit(resource.RLIMIT_FSIZE, longest, longest)
 
 

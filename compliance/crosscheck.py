@@ -17,6 +17,7 @@ from compliance.frontdoor import (
     open_untrusted,
 )
 from compliance.known import exposures, known_of, load_known
+from compliance.linkage.index.layout import mapped_bytes
 from compliance.linkage.mapping import STANDARD
 from compliance.linkage.wire import from_wire
 from compliance.model import (
@@ -90,7 +91,8 @@ def cross_check(
         "reservations": given,
         "root": str(root),
     }
-    answer = run("crosscheck", source["name"], request, payload, LINKING)
+    own = LINKING.mapping(mapped_bytes(catalog)) if catalog.is_dir() else LINKING
+    answer = run("crosscheck", source["name"], request, payload, own)
     return from_wire(answer, tuple(each for each, _ in disclosed), shown)
 
 

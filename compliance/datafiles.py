@@ -5,10 +5,11 @@ A checkout keeps them beside the package, a wheel inside it; the environment var
 """
 
 import os
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+import tomli
 
 from compliance.errors import InternalError, RulebookError, UsageError
 
@@ -59,8 +60,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         RulebookError: the file is missing or not TOML; the line is named.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise RulebookError(
             "rulebook-unreadable",
             where=path.name,

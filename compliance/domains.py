@@ -139,7 +139,8 @@ def _is_number(host: str) -> bool:
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)
+    # It would encode every rule again, which takes longer than all that is asked of it.
+    return PublicSuffixList(_rules(), accept_unknown=False, accept_encoded_idn=False)
 
 
 def registrable(host: str) -> str | None:
@@ -197,7 +198,7 @@ def _rules() -> frozenset[str]:
     text = Path(PSLFILE).read_text(encoding="utf-8")
     lines = (line.strip().split(" ")[0].lower() for line in text.splitlines())
     rules = [line for line in lines if line and not line.startswith("//")]
-    return frozenset((*rules, *map(encode_idn, rules)))
+    return frozenset((*rules, *(encode_idn(r) for r in rules if not r.isascii())))
 
 
 def is_public_suffix(host: str) -> bool:

@@ -5,7 +5,7 @@ The lists are data (``regulations/lexicon/``), in the languages filings come in.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,6 +17,13 @@ from compliance.errors import RulebookError
 _NOT_LANGUAGES: Final = frozenset({"group", "note"})
 # Invisible characters that published filings carry inside words.
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+# Where a phrase can start, and what may come after one.
+_START: Final = re.compile(r"(?<!\w)\w|[^\w\s]|_")
+_ENDING: Final = re.compile(r"\w*")
+_WORD_END: Final = re.compile(r"(?!\w)")
+# "V1" is not the beginning of "V1.1".
+_NUMBER_END: Final = re.compile(r"(?!\w|[.,]\d)")
+_ANYTHING: Final = re.compile("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,16 @@ class WordList:
     stems: tuple[tuple[str, str], ...]
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Return the pattern of all phrases; made when the list is first used."""
-        return _pattern(self.phrases)
+    def by_start(self) -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+        """Return words to find and what follows each, by their first two characters.
+
+        Longest first. One pattern of all phrases would take longer to make than to use.
+        """
+        found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for phrase in sorted(self.phrases, key=lambda phrase: (-len(phrase), phrase)):
+            stem = phrase.removesuffix("*")
+            found.setdefault(stem[:2], []).append((stem, _follows(phrase)))
+        return {start: tuple(each) for start, each in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +78,10 @@ class Lexicon:
             KeyError: there is no such list.
         """
         words = self.lists[list_id]
+        where = plain(text)
         return tuple(
-            Found(_group(words, m.group()), m.group(), m.start(), m.end())
-            for m in words.pattern.finditer(plain(text))
+            Found(_group(words, where[start:end]), where[start:end], start, end)
+            for start, end in _spans(words, where)
         )
 
     def groups(self, list_id: str) -> tuple[str, ...]:
@@ -136,20 +151,32 @@ def _phrases(file: Path, group: str, listed: object) -> dict[str, str]:
     return {plain(p): group for p in listed}
 
 
-def _pattern(phrases: Mapping[str, str]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("|".join(_whole_words(p) for p in longest_first))
+def _spans(words: WordList, text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for match in _START.finditer(text):
+        start = match.start()
+        if start >= end and (after := _after(words, text, start)):
+            end = after
+            yield start, end
 
 
-def _whole_words(phrase: str) -> str:
-    stem = phrase.removesuffix("*")
-    before = r"(?<!\w)" if stem[0].isalnum() else ""
+def _after(words: WordList, text: str, start: int) -> int:
+    """Return where the longest phrase that starts at `start` ends; 0 if none does."""
+    for first in (text[start : start + 2], text[start]):
+        for stem, follows in words.by_start.get(first, ()):
+            if text.startswith(stem, start) and (
+                rest := follows.match(text, start + len(stem))
+            ):
+                return rest.end()
+    return 0
+
+
+def _follows(phrase: str) -> re.Pattern[str]:
     if phrase.endswith("*"):
-        return before + re.escape(stem) + r"\w*"
-    # "V1" is not the beginning of "V1.1".
-    after = r"(?!\w|[.,]\d)" if stem[-1].isdigit() else r"(?!\w)"
-    after = after if stem[-1].isalnum() else ""
-    return before + re.escape(stem) + after
+        return _ENDING
+    if phrase[-1].isdigit():
+        return _NUMBER_END
+    return _WORD_END if phrase[-1].isalnum() else _ANYTHING
 
 
 def _group(words: WordList, phrase: str) -> str:

@@ -21,6 +21,7 @@ STRING: Final = 1_000_000
 KEY: Final = 1_000
 MESSAGES: Final = 200
 PAGES: Final = 2_000
+PAGES_WHOLE: Final = 20
 PICTURES: Final = 100
 PAGE_OBJECTS: Final = 200_000
 WORD_ELEMENTS: Final = 300_000
@@ -37,8 +38,10 @@ LISTED_LINKS: Final = 50_000
 LISTED_QUARANTINE: Final = 1_000
 LISTED_IDENTIFIERS: Final = 1_000
 CHILD_MEMORY: Final = 1 * GIB
-CHILD_CPU: Final = 10
+CHILD_CPU: Final = 18
 CHILD_WALL: Final = 20
+CHILD_PAGES: Final = 50
+CHILD_SECONDS: Final = 300
 CHILD_ANSWER: Final = 32 * MIB
 LINK_MEMORY: Final = 8 * GIB
 LINK_CPU: Final = 1_800
@@ -89,6 +92,9 @@ LIMITS: Final = (
         "MESSAGES", MESSAGES, "messages", "faults listed per filing; then their count"
     ),
     Limit("PAGES", PAGES, "pages", "longest published filing: 16 pages"),
+    Limit(
+        "PAGES_WHOLE", PAGES_WHOLE, "pages", "of a longer PDF the form's pages are read"
+    ),
     Limit("PICTURES", PICTURES, "pictures", "places of a PDF that one report shows"),
     Limit("PAGE_OBJECTS", PAGE_OBJECTS, "objects", "lines and letters on one page"),
     Limit("WORD_ELEMENTS", WORD_ELEMENTS, "elements", "one part of a Word file"),
@@ -111,8 +117,20 @@ LIMITS: Final = (
     Limit("CHILD_MEMORY", CHILD_MEMORY, "bytes", "reading one filing"),
     Limit("CHILD_CPU", CHILD_CPU, "seconds", "reading one filing, processor time"),
     Limit("CHILD_WALL", CHILD_WALL, "seconds", "reading one filing, by the clock"),
+    Limit("CHILD_PAGES", CHILD_PAGES, "pages", "of --pages, read within these limits"),
+    Limit(
+        "CHILD_SECONDS",
+        CHILD_SECONDS,
+        "seconds",
+        "at most, of both, if --pages has more",
+    ),
     Limit("CHILD_ANSWER", CHILD_ANSWER, "bytes", "what reading one filing may return"),
-    Limit("LINK_MEMORY", LINK_MEMORY, "bytes", "linking with one catalog"),
+    Limit(
+        "LINK_MEMORY",
+        LINK_MEMORY,
+        "bytes",
+        "linking with one catalog, mapped files of an index not counted",
+    ),
     Limit("LINK_CPU", LINK_CPU, "seconds", "linking, processor time"),
     Limit("LINK_WALL", LINK_WALL, "seconds", "linking, by the clock"),
     Limit("LINK_ANSWER", LINK_ANSWER, "bytes", "what linking may return"),

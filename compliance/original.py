@@ -2,24 +2,29 @@
 
 import base64
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from compliance import limits
-from compliance.frontdoor import FILING_KINDS, open_untrusted, refusal
-from compliance.model import GapReport, Original, Outcome, Picture, Place
+from compliance.frontdoor import FILING_KINDS, Untrusted, open_untrusted, refusal
+from compliance.intake.excerpts import excerpt_at
+from compliance.intake.text_encoding import decoded
+from compliance.model import Excerpt, GapReport, Original, Outcome, Picture, Place
 from compliance.sandbox import READING, broken_off, run
 
 _PDF: Final = "application/pdf"
+_TEXT: Final = "text/"
+_PAGE: Final = "text/html"
 _HIGHEST: Final = 3
 
 
 def original_of(report: GapReport, path: Path, folder: Path) -> Original:
     """Return the original of `report`, for a report that is written into `folder`.
 
-    Of a PDF it has pictures of the places where gaps were found, up to a limit.
+    Of a PDF it has pictures of the places where gaps were found, up to a limit; of a
+    page or text the words at each.
 
     Raises:
         InputRefusedError: the file is no longer the one that was read.
@@ -27,10 +32,13 @@ def original_of(report: GapReport, path: Path, folder: Path) -> Original:
     wanted = _places(report) if report.submission.media_type == _PDF else ()
     shown = wanted[: limits.PICTURES]
     pictures = _pictures(path, report.submission.sha256, shown) if shown else {}
+    told = report.submission.media_type.startswith(_TEXT)
+    excerpts = _excerpts(path, report) if told else {}
     return Original(
         href=relative_address(path, folder),
         media_type=report.submission.media_type,
         pictures=pictures,
+        excerpts=excerpts,
         left_out=len(wanted) - len(shown),
     )
 
@@ -57,24 +65,28 @@ def relative_address(path: Path, folder: Path) -> str:
 
 def _places(report: GapReport) -> tuple[Place, ...]:
     """Return the places of the report's gaps that can be pictured, each once."""
-    found = (
-        finding.place
-        for result in report.results
-        if result.outcome is Outcome.GAP
-        for finding in result.findings
-    )
-    return tuple(dict.fromkeys(p for p in found if p.page and p.box))
+    return tuple(dict.fromkeys(p for p in _of_gaps(report) if p.page and p.box))
+
+
+def _of_gaps(report: GapReport) -> Iterator[Place]:
+    for result in report.results:
+        if result.outcome is Outcome.GAP:
+            yield from (finding.place for finding in result.findings)
+
+
+def _excerpts(path: Path, report: GapReport) -> Mapping[Place, Excerpt]:
+    """Return the words at the places of a report's gaps."""
+    data = _unchanged(path, report.submission.sha256).data
+    is_page = report.submission.media_type == _PAGE
+    text = decoded(data, declares=is_page).text
+    found = {place: excerpt_at(text, place) for place in _of_gaps(report)}
+    return {place: excerpt for place, excerpt in found.items() if excerpt is not None}
 
 
 def _pictures(
     path: Path, sha256: str, places: Sequence[Place]
 ) -> Mapping[Place, Picture]:
-    file = open_untrusted(path, FILING_KINDS, limits.FILING_BYTES)
-    if file.sha256 != sha256:
-        raise refusal(
-            "file-changed", file.name, "has changed since it was read",
-            "its pictures would show another file", "run the command again",
-        )  # fmt: skip
+    file = _unchanged(path, sha256)
     asked = [[place.page, list(place.box or ())] for place in places]
     told = run(
         "pictures", file.name, {"name": file.name, "places": asked}, file.data, READING
@@ -84,6 +96,16 @@ def _pictures(
         return {place: _picture(each) for place, each in pairs if each is not None}
     except (KeyError, TypeError, ValueError) as error:
         raise broken_off(file.name) from error
+
+
+def _unchanged(path: Path, sha256: str) -> Untrusted:
+    file = open_untrusted(path, FILING_KINDS, limits.FILING_BYTES)
+    if file.sha256 != sha256:
+        raise refusal(
+            "file-changed", file.name, "has changed since it was read",
+            "the report would show another file", "run the command again",
+        )  # fmt: skip
+    return file
 
 
 def _picture(told: Mapping[str, Any]) -> Picture:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -53,6 +53,10 @@ class ChildLimits:
     file: int = 0
     """Bytes of one file that it may write there."""
 
+    def mapping(self, size: int) -> "ChildLimits":
+        """Return the limits of a task that maps `size` bytes of files beside its own."""
+        return replace(self, memory=self.memory + size)
+
 
 READING: Final = ChildLimits(
     memory=limits.CHILD_MEMORY,
@@ -66,6 +70,26 @@ LINKING: Final = ChildLimits(
     wall=limits.LINK_WALL,
     answer=limits.LINK_ANSWER,
 )
+
+
+def reading(pages: tuple[int, int] | None) -> ChildLimits:
+    """Return what reading a filing may use: more time the more pages are asked for.
+
+    Args:
+        pages: First and last page asked for; ``None`` if nobody named any.
+
+    >>> [reading(span).cpu for span in (None, (1, 50), (301, 400), (1, 9_999))]
+    [18, 18, 36, 300]
+    """
+    if pages is None:
+        return READING
+    number = pages[1] - pages[0] + 1
+    times = max(1.0, number / limits.CHILD_PAGES)
+    return replace(
+        READING,
+        cpu=min(int(times * READING.cpu), limits.CHILD_SECONDS),
+        wall=min(times * READING.wall, limits.CHILD_SECONDS),
+    )
 
 
 BUILDING: Final = ChildLimits(
@@ -256,7 +280,7 @@ def watch_memory(
 
 def _killed(name: str, of: str, own: ChildLimits) -> InputRefusedError:
     code, why = {
-        "wall": ("child-timeout", f"it took more than {own.wall} seconds to read"),
+        "wall": ("child-timeout", f"it took more than {own.wall:g} seconds to read"),
         "answer": (
             "child-answer",
             f"what was read exceeds {own.answer:,} bytes",
@@ -274,5 +298,8 @@ def _died(name: str, status: int, own: ChildLimits) -> InputRefusedError:
         why = f"it took more than {own.cpu} seconds of processor time to read"
         return refusal("child-timeout", name, "cannot be read", why, _SMALLER)
     of = f"signal {-status}" if status < 0 else f"status {status}"
-    why = f"the process that read it ended with {of}"
+    why = (
+        f"the process that read it ended with {of}: a fault, or more memory needed "
+        f"than {own.memory:,} bytes"
+    )
     return refusal("child-crashed", name, "cannot be read", why, _OTHER)

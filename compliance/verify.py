@@ -76,7 +76,7 @@ def case_evidence(
     return Evidence(
         form=regulation.form,
         answers=answers_from_data(pointer.build(case.given), regulation.form, root),
-        facts=_form_facts(case.form),
+        facts=form_facts(case.form),
         context=case.context,
         as_of=case.as_of or rule.applies_from,
         lexicon=load_lexicon(root),
@@ -124,7 +124,8 @@ def catalog_shown(entries: Sequence[Mapping[str, str]]) -> CrossCheck:
     )
 
 
-def _form_facts(given: Mapping[str, object]) -> FormFacts:
+def form_facts(given: Mapping[str, object]) -> FormFacts:
+    """Return what a reader would have seen of a form that is as `given` says."""
     return FormFacts(
         template=str(given.get("template", "unknown")),
         added=_rows(given.get("added")),

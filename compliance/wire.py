@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, Final
+
+# Most values are of these types; what is derived from them comes after all others.
+_PLAIN: Final = frozenset({str, int, float, bool})
 
 
 def encoded(value: object) -> Any:
@@ -20,20 +23,19 @@ def encoded(value: object) -> Any:
     Raises:
         TypeError: it holds something that has no JSON value.
     """
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: encoded(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-        }
+        return {name: encoded(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, Mapping):
         return {encoded(key): encoded(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [encoded(each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
-    if value is None or isinstance(value, str | int | float):
+    if isinstance(value, str | int | float):
         return value
     raise TypeError(f"no JSON value stands for a {type(value).__name__}")
 
@@ -81,6 +83,11 @@ def _list(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError(f"{type(value).__name__} where a list is due")
     return value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @cache

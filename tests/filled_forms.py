@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -67,6 +68,7 @@ def _entry(field: FormField, form: Form, chance: random.Random) -> dict[str, str
     return {key: chance.choice(_ENTRY) for key in named}
 
 
+@cache
 def blank(regulation: str, format_: str) -> bytes:
     """Return the blank form of a regulation."""
     return BLANKS[format_](blank_form(regulation, ROOT))

@@ -9,11 +9,11 @@ from compliance.forms import form_ids, form_of
 from compliance.intake.canonical import answers_from_data
 from compliance.model import State
 from compliance.pointer import build
-from compliance.render.blank import BLANKS
+from compliance.render.blank import BLANKS, blank_form
 from tests.filled_forms import FILLINGS, ROOT, blank, read, said, values_for
 
 FORMS = form_ids(ROOT)
-SEEDS = range(3)
+SEEDS = range(1)
 
 each_form = pytest.mark.parametrize("regulation", FORMS)
 
@@ -58,7 +58,7 @@ def test_the_same_form_is_the_same_bytes(regulation: str, format_: str) -> None:
 
     body = blank(regulation, format_)
 
-    assert body == blank(regulation, format_)
+    assert body == BLANKS[format_](blank_form(regulation, ROOT))
     assert day not in _unpacked(body)
 
 

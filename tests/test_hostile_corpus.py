@@ -15,10 +15,12 @@ from compliance import limits
 from compliance.archive import check_file
 from compliance.errors import InputRefusedError
 from compliance.frontdoor import CATALOG_KINDS, open_untrusted
-from compliance.intake import read_context, read_submission
+from compliance.intake import read_submission
 from compliance.model import State
+from tests.read_here import context_here, read_here
 
 LONGEST_LINE = 500
+NODES = 2_000
 Make = Callable[[], bytes]
 
 
@@ -102,7 +104,7 @@ FILES: tuple[tuple[str, str, Make, str], ...] = (
     ("UTF-16", "a.json", lambda: '{"a": 1}'.encode("utf-16"), "file-kind"),
     ("UTF-16, no mark", "a.json", lambda: '{"a": 1}'.encode("utf-16-le"), "file-kind"),
     ("empty", "a.json", lambda: b"", "file-empty"),
-    ("too many values", "a.json", lambda: b"[" + b"1," * 200_001 + b"1]", "too-many"),
+    ("too many values", "a.json", lambda: b"[" + b"1," * NODES + b"1]", "too-many"),
     ("no object", "a.json", lambda: b'["form"]', "form-not-recognised"),
     ("no form", "a.json", lambda: b'{"__proto__": {"form": 1}}', "form-not-recognised"),
     ("strange form", "a.json", lambda: b'{"form": "../../etc"}', "form-unknown"),
@@ -147,14 +149,15 @@ def _is_a_refusal(error: InputRefusedError, name: str) -> None:
     [pytest.param(name, m, code, id=f"{name} {says}") for says, name, m, code in FILES],
 )
 def test_a_hostile_filing_is_refused_in_one_line(
-    tmp_path: Path, name: str, make: Make, code: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, make: Make, code: str
 ) -> None:
     """Code, place, reason and remedy, in one line; no trace of a trace."""
+    monkeypatch.setattr(limits, "NODES", NODES)
     path = tmp_path / name
     path.write_bytes(make())
 
     with pytest.raises(InputRefusedError) as caught:
-        read_submission(path)
+        read_here(path)
 
     assert caught.value.code == code
     _is_a_refusal(caught.value, name)
@@ -188,7 +191,7 @@ def test_a_hostile_context_is_refused_in_one_line(
     path.write_bytes(body)
 
     with pytest.raises(InputRefusedError) as caught:
-        read_context(path)
+        context_here(path)
 
     assert caught.value.code == code
     _is_a_refusal(caught.value, "c.yaml")
@@ -240,8 +243,8 @@ def _overlapping() -> bytes:
 @pytest.mark.parametrize(
     ("make", "code"),
     [
-        (lambda: _bomb(limits.UNPACKED_BYTES + 1), "archive-bomb"),
-        (lambda: _bomb(limits.UNPACKED_BYTES // 2), "archive-ratio"),
+        (lambda: _bomb(2 * limits.ARCHIVE_RATIO_FROM + 1), "archive-bomb"),
+        (lambda: _bomb(limits.ARCHIVE_RATIO_FROM + 1), "archive-ratio"),
         (_overlapping, "archive-overlap"),
     ],
 )
@@ -254,7 +257,9 @@ def test_a_hostile_workbook_is_refused_in_one_line(
 
     file = open_untrusted(path, CATALOG_KINDS, limits.FILING_BYTES)
     with pytest.raises(InputRefusedError) as caught:
-        check_file(io.BytesIO(file.data), file.name, unpacked=limits.UNPACKED_BYTES)
+        check_file(
+            io.BytesIO(file.data), file.name, unpacked=2 * limits.ARCHIVE_RATIO_FROM
+        )
 
     assert caught.value.code == code
     _is_a_refusal(caught.value, "a.xlsx")
@@ -273,7 +278,7 @@ def test_strange_is_not_hostile(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps(filing), encoding="utf-8-sig")
 
-    submission = read_submission(path)
+    submission = read_here(path)
 
     names = [
         item["name"] for item in submission.answers["/public_datasets/large"].items

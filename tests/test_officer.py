@@ -1,7 +1,5 @@
 import hashlib
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +7,18 @@ import openpyxl
 import pytest
 
 from compliance.assess import assess
-from compliance.datafiles import root
+from compliance.forms import form_of
 from compliance.intake import read_submission
+from compliance.intake.officer_file import to_officer_yaml
+from compliance.intake.origin import with_record
+from compliance.intake.written import to_canonical
 from compliance.model import Outcome, Submission
 from compliance.rulebook import load_regulation
+from tests.command import command
+from tests.samples import ROOT, SAMPLES, submission_of
 
-ROOT = root()
-SAMPLES = sorted(ROOT.glob("samples/*/*/submission.*"))
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 PUBLISHED = ("apertus", "gpt_5_5", "gemini_3_pro", "smollm3", "phi_4")
 
 
@@ -39,20 +42,14 @@ def verdicts(submission: Submission) -> dict[str, tuple[Outcome, list[str]]]:
     }
 
 
-def read_to(filing: Path, output: Path) -> None:
-    """Read a filing into an officer's file, as a user does."""
-    subprocess.run(
-        [sys.executable, "-m", "compliance", "read", str(filing), "-o", str(output)],
-        cwd=ROOT,
-        check=True,
-    )
-
-
-def check_round(filing: Path, folder: Path) -> None:
+def check_round(filing: Path, once: Submission, folder: Path) -> None:
     """Hold what rules say of an officer's file against what they say of the original."""
-    read_to(filing, folder / "summary.yaml")
+    form = form_of(once.form, ROOT)
+    record = with_record(to_canonical(once, form), form, ROOT)
+    text = to_officer_yaml(record, once, form, ROOT)
+    (folder / "summary.yaml").write_text(text, encoding="utf-8")
 
-    once, again = read_submission(filing), read_submission(folder / "summary.yaml")
+    again = read_submission(folder / "summary.yaml")
 
     assert verdicts(again) == verdicts(once)
     assert not [each.at for each in again.answers.values() if each.by]
@@ -65,7 +62,7 @@ def test_an_officers_file_of_a_sample_is_judged_as_the_sample(
     sample: Path, tmp_path: Path
 ) -> None:
     """Unedited, it gets the same verdicts with the same places."""
-    check_round(sample, tmp_path)
+    check_round(sample, submission_of(sample), tmp_path)
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -73,7 +70,9 @@ def test_an_officers_file_of_a_published_filing_is_judged_as_it(
     shared: Path, name: str, tmp_path: Path
 ) -> None:
     """Unedited, it gets the same verdicts, at the same pages of the original."""
-    check_round(shared / "filings" / f"{name}.pdf", tmp_path)
+    filing = shared / "filings" / f"{name}.pdf"
+
+    check_round(filing, read_submission(filing), tmp_path)
 
 
 def test_every_report_tells_the_officers_answers_and_the_original(
@@ -81,17 +80,16 @@ def test_every_report_tells_the_officers_answers_and_the_original(
 ) -> None:
     """A corrected answer is marked, and the original named by its hash, in each format."""
     sample = ROOT / "samples" / "eu-ai-act" / "evasive" / "submission.yaml"
-    read_to(sample, tmp_path / "summary.yaml")
+    command("read", str(sample), "-o", str(tmp_path / "summary.yaml"))
     text = (tmp_path / "summary.yaml").read_text(encoding="utf-8")
     edited = text.replace('text: "7/8/26"', 'value: "2026-08-07"\n  text: "7/8/26"')
     (tmp_path / "summary.yaml").write_text(edited, encoding="utf-8")
 
-    subprocess.run(
-        [sys.executable, "-m", "compliance", "check", str(tmp_path / "summary.yaml"),
-         "-r", "eu-ai-act", "--fail-on", "never", "-o", str(tmp_path / "out")],
-        cwd=ROOT,
-        check=True,
+    done = command(
+        "check", str(tmp_path / "summary.yaml"), "-r", "eu-ai-act",
+        "--fail-on", "never", "-o", str(tmp_path / "out"),
     )  # fmt: skip
+    assert done.returncode == 0
 
     digest = hashlib.sha256(sample.read_bytes()).hexdigest()
     written = sorted((tmp_path / "out").rglob("*.*"))

@@ -10,6 +10,7 @@ from sets import Set, pieces
 from compliance.datafiles import root
 from compliance.indexing import build
 from compliance.linkage.index.opened import OpenedIndex
+from compliance.linkage.matching.assumed import load_assumed
 from compliance.linkage.matching.engine import Catalog, Linked, link
 from compliance.linkage.matching.index import build as build_names
 from compliance.linkage.matching.index import load, save
@@ -41,7 +42,9 @@ def linked(given: Set) -> Linked:
         parts = [segment.names() for segment in segments]
     else:
         parts = [load(given.folder / NAMES)]
-    return link(_table(given.works), Catalog(parts), itself=given.itself)
+    assumed = load_assumed(root())
+    works = _table(given.works)
+    return link(works, Catalog(parts), itself=given.itself, assumed=assumed)
 
 
 def _table(files: Sequence[Path]) -> Table:

@@ -8,7 +8,7 @@ its processes held at once (shared pages counted once). Exit code 1 if any link 
 """
 
 import argparse
-import os
+import contextlib
 import pickle
 import subprocess
 import sys
@@ -117,26 +117,28 @@ def measured(name: str, folder: Path, master: str) -> Cost:
     """Run one engine and return what it cost."""
     begin = time.perf_counter()
     run = subprocess.Popen([sys.executable, __file__, "--one", name, folder, master])
-    peak = 0.0
-    while not (ended := os.wait4(run.pid, os.WNOHANG))[0]:
-        peak = max(peak, memory(run.pid))
-        time.sleep(0.2)
-    run.returncode = os.waitstatus_to_exitcode(ended[1])
+    peak, seconds = 0.0, dict[int, float]()
+    while run.poll() is None:
+        peak = max(peak, looked_at(run.pid, seconds))
+        time.sleep(0.1)
     if run.returncode:
         sys.exit(f"{name}: exit code {run.returncode}")
-    used = ended[2]
-    return Cost(time.perf_counter() - begin, used.ru_utime + used.ru_stime, peak)
+    return Cost(time.perf_counter() - begin, sum(seconds.values()), peak)
 
 
-def memory(pid: int) -> float:
-    """Return the MiB that a process and all that it started hold."""
+def looked_at(pid: int, seconds: dict[int, float]) -> float:
+    """Return the MiB that a process and all that it started hold.
+
+    What each has used of the processor so far is noted by its number; Java does not
+    wait for its Python workers, so that the system does not add it up.
+    """
     total = 0
-    try:
-        own = psutil.Process(pid)
-        for each in [own, *own.children(recursive=True)]:
+    for each in [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]:
+        # Some end while they are looked at.
+        with contextlib.suppress(psutil.Error):
+            used = each.cpu_times()
+            seconds[each.pid] = used.user + used.system
             total += each.memory_full_info().pss
-    except psutil.Error:
-        return 0.0
     return total / 2**20
 
 

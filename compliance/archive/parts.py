@@ -22,10 +22,14 @@ _NAMED: Final = re.compile(
     _START + rb"(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*"
     rb"(?:\"([A-Za-z]{0,3})([0-9]{1,7})\"|'([A-Za-z]{0,3})([0-9]{1,7})'|([^\s<>]))"
 )
+_NEGATIVE: Final = re.compile(
+    _START + rb"c\s(?:[^<>]*?\s)?t\s*=\s*[\"']s[\"'][^<>]*>\s*" + _START + rb"v\s*>\s*-"
+)
 _MERGED: Final = re.compile(
     _START + rb"mergeCell\s(?:[^<>]*?\s)?ref\s*=\s*[\"']"
     rb"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})"
 )
+_LONGEST_CELL: Final = 512
 _LONGEST_TAG: Final = 64 * limits.KIB
 # Word keeps a second copy of a drawing in an attribute of its shape.
 _LONGEST_SHAPE: Final = 4 * limits.MIB
@@ -44,7 +48,7 @@ class PartReader:
     def __init__(self, where: str, *, has_cells: bool = True) -> None:
         self._where = where
         self._has_cells = has_cells
-        self._rest = b""
+        self._rest = self._before = b""
         self._xml: bool | None = None
         self._cells = self._rows = self._columns = self._merged = 0
 
@@ -84,6 +88,10 @@ class PartReader:
 
     def _count(self, text: bytes) -> None:
         self._cells += len(_CELL.findall(text))
+        # A text is named by its number; one below none would be read from the end.
+        if _NEGATIVE.search(self._before + text):
+            raise self._fault("archive-cell", "a cell names a text that is none")
+        self._before = text[-_LONGEST_CELL:]
         for one, two, three, four, strange in set(_NAMED.findall(text)):
             if strange:
                 raise self._fault("archive-cell", "a cell has a name that is none")

@@ -17,6 +17,7 @@ from compliance.limits import LIMITS
 from compliance.output import write_file, write_stdout
 from compliance.render.rulebook_page import to_rules_page
 from compliance.rulebook import load_regulation, regulation_ids
+from compliance.rulebook.clocks import load_clocks
 
 
 def run(*, check: bool) -> int:
@@ -57,7 +58,11 @@ def _rules_page(regulation_id: str, root: Path) -> bytes:
     regulation = load_regulation(regulation_id, root)
     duties = duties_of(regulation, root)
     elements = load_elements(root)
-    return to_rules_page(regulation, [(each, duties[each.id]) for each in elements])
+    return to_rules_page(
+        regulation,
+        [(each, duties[each.id]) for each in elements],
+        load_clocks(regulation_id, root),
+    )
 
 
 def _old(path: Path) -> bytes:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from compliance.cli.options import require
 from compliance.datafiles import root as data_root
 from compliance.errors import EXIT_JUDGED, UsageError
 from compliance.forms import form_ids
-from compliance.output import write_file, write_stdout
+from compliance.output import deliver
 from compliance.render.blank import BLANKS, blank_form
 from compliance.rulebook import load_regulation, regulation_ids
 
@@ -16,17 +17,13 @@ def run(identity: str, *, format_: str, output: Path | None) -> int:
     known = regulation_ids(root)
     if identity not in known:
         raise _unknown(identity, "is no regulation here", known)
-    if format_ not in BLANKS:
-        raise _unknown("--format", f"{format_} does not fit here", tuple(BLANKS))
+    require(format_ in BLANKS, "--format", format_, tuple(BLANKS))
     # A regulation that stands on another's duties has its form.
     form = load_regulation(identity, root).form.regulation
     if form not in form_ids(root):
         raise _unknown(identity, "has no form here", form_ids(root))
     body = BLANKS[format_](blank_form(form, root))
-    if output is None or str(output) == "-":
-        write_stdout(body)
-    else:
-        write_file(output, body)
+    deliver(output, body)
     return EXIT_JUDGED
 
 

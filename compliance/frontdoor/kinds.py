@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from compliance.frontdoor.encodings import utf16_of
 from compliance.frontdoor.refusals import refusal
 
 FILING_KINDS: Final = (
@@ -14,6 +15,7 @@ FILING_KINDS: Final = (
 CONTEXT_KINDS: Final = ("json", "yaml")
 CATALOG_KINDS: Final = ("csv", "parquet", "xlsx", "cwr", "xml")
 TABLE_KINDS: Final = ("csv",)
+DECISION_KINDS: Final = ("csv", "xlsx")
 MAPPING_KINDS: Final = ("toml",)
 
 _ENDINGS: Final[Mapping[str, str]] = MappingProxyType({
@@ -32,6 +34,8 @@ _ENDINGS: Final[Mapping[str, str]] = MappingProxyType({
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
     ".md": "markdown",
     ".markdown": "markdown",
     ".toml": "toml",
@@ -39,6 +43,7 @@ _ENDINGS: Final[Mapping[str, str]] = MappingProxyType({
     ".onix": "xml",
 })  # fmt: skip
 _ARCHIVE: Final = "an archive, such as a workbook or a Word file"
+_BINARY: Final = "a binary file"
 _OLD: Final = "an old or password-protected Office file"
 # Parts of such a file, which are named in its directory.
 _OLD_PARTS: Final = (
@@ -71,13 +76,19 @@ _WEB_PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Programs that print PDFs may put up to 1,024 bytes before the header.
+_PDF_LATE: Final = re.compile(rb"[^\0]*?%PDF-\d")
+_WEB_ARCHIVE: Final = re.compile(
+    rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}\r?\n"
+)
 _HEAD: Final = 4096
 # Lines at the margin of data of ours; a label of several words is prose.
 _YAML: Final = re.compile(r"[\w/\"'-]+:(?:\s|$)|- |-$|---|\{|\}|\]")
 _XML: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s?]")
 # The header of a transmission, and the header of its first group on the next line.
 _CWR: Final = re.compile(rb"HDR[^\r\n]{20,400}\r?\n\s*GRH[A-Z]{3}")
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+# Text that people write, which is decoded by its reader whatever its encoding.
+_DECODED: Final = ("html", "markdown", "text")
 _TEXT_KINDS: Final = ("json", "yaml", "html", "markdown", "text", "csv", "toml")
 _CALLED: Final[Mapping[str, str]] = MappingProxyType({
     "pdf": "a PDF",
@@ -110,11 +121,11 @@ def kind_of(path: Path, data: bytes, kinds: tuple[str, ...]) -> str:
     accepted = _listed([_CALLED[kind] for kind in kinds])
     said = _said(path, kinds)
     found = _by_content(data, said, kinds)
-    if data.startswith(_UTF16):
-        raise refusal(
-            "file-kind", path.name, "is not of a kind read here",
-            "it is text in UTF-16", "save it as UTF-8",
-        )  # fmt: skip
+    encoding = utf16_of(data) if found in (None, _BINARY) else None
+    if encoding is not None:
+        head = data[: 4 * _HEAD].decode(encoding, errors="replace")
+        data = head.lstrip("\ufeff").encode()
+        found = _by_content(data, said, kinds)
     if found and found not in _CALLED:
         raise refusal(
             "file-kind", path.name, "is not of a kind read here", f"it is {found}",
@@ -123,6 +134,11 @@ def kind_of(path: Path, data: bytes, kinds: tuple[str, ...]) -> str:
     if found is None:
         # Text says nothing of its kind; the ending does, else the first mark.
         found = said if said in _TEXT_KINDS else _text_kind(data, kinds)
+    if encoding is not None and found not in _DECODED:
+        raise refusal(
+            "file-kind", path.name, "is not of a kind read here",
+            "it is text in UTF-16", "save it as UTF-8",
+        )  # fmt: skip
     if said and said != found:
         raise refusal(
             "file-ending", path.name, "its content is not what its ending says",
@@ -149,16 +165,21 @@ def _by_content(data: bytes, said: str | None, kinds: tuple[str, ...]) -> str | 
             if kind == _OLD:
                 return next((what for part, what in _OLD_PARTS if part in data), _OLD)
             return _archive_kind(data, said, kinds) if kind == _ARCHIVE else kind
-    if _WEB_PAGE.match(data[:4096]):
+    if _WEB_PAGE.match(data[:4096]) or is_web_archive(data):
         return "html"
     if _CWR.match(data[:4096]):
         return "cwr"
     if _XML.match(data[:4096]) or ("xml" in kinds and data[:1] == b"<"):
         return "xml"
-    # Programs that print PDFs may put up to 1,024 bytes before the header.
-    if b"%PDF-" in data[:1024] and b"\0" not in data[: data.index(b"%PDF-")]:
+    if said not in _TEXT_KINDS and _PDF_LATE.match(data[:1024]):
         return "pdf"
-    return "a binary file" if b"\0" in data[:4096] else None
+    return _BINARY if b"\0" in data[:4096] else None
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Return whether `data` is a page saved with its parts (MHTML, RFC 2557)."""
+    head = _WEB_ARCHIVE.match(data[:16_384])
+    return head is not None and b"multipart/related" in head.group().lower()
 
 
 def _archive_kind(data: bytes, said: str | None, kinds: tuple[str, ...]) -> str:

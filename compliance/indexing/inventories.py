@@ -1,7 +1,5 @@
 """The inventory of a public dataset, added to an index."""
 
-import dataclasses
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,18 +9,15 @@ from compliance.errors import UsageError
 from compliance.frontdoor import CATALOG_KINDS, open_large, refusal
 from compliance.indexing.folder import (
     Index,
-    building,
     commit,
-    is_whole,
-    placed,
     source_of,
     sweep,
     writing,
 )
 from compliance.indexing.linking import linked
+from compliance.indexing.segments import Source, segment_made
 from compliance.known import load_known
-from compliance.linkage.index.layout import INVENTORIES, segment_id
-from compliance.sandbox import BUILDING, run
+from compliance.linkage.index.layout import INVENTORIES
 
 
 def add_inventory(
@@ -62,28 +57,14 @@ def add_inventory(
                 "index-empty", folder.name, "no inventory is added",
                 "it holds no catalog yet", "build it with `compliance catalog build`",
             )  # fmt: skip
-        made_as = f"inventory {file.kind} {lines_are}"
-        final = folder / INVENTORIES / segment_id(file.sha256, text, made_as)
-        if not is_whole(final):
-            told(f"reading {file.name}")
-            with building(folder / INVENTORIES) as made:
-                request = {
-                    "name": file.name,
-                    "path": str(file.path),
-                    "kind": file.kind,
-                    "sha256": file.sha256,
-                    "mapping": {
-                        "name": name,
-                        "text": text,
-                        "sha256": hashlib.sha256(text.encode()).hexdigest(),
-                    },
-                    "lines_are": lines_are,
-                    "root": str(root),
-                    "output": str(made),
-                }
-                own = dataclasses.replace(BUILDING, writable=str(made))
-                run("segment", file.name, request, b"", own)
-                placed(made, final)
+        source = Source(
+            file=file,
+            mapping_name=name,
+            mapping_text=text,
+            more={"lines_are": lines_are},
+        )
+        segment_made(source, folder / INVENTORIES, root, told)
+        final = folder / INVENTORIES / source.id
         new = {**source_of(final, folder.name), "dataset": dataset}
         others = [e for e in old.inventories if e["segment"] != new["segment"]]
         lists = linked(folder, old.sources, [*others, new], root, told)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from compliance.indexing.folder import Index, open_index
 from compliance.linkage.entry import COLUMNS, Entry
+from compliance.linkage.index.layout import mapped_bytes
 from compliance.sandbox import LINKING, run
 
 
@@ -16,7 +17,7 @@ def verified(folder: Path, root: Path) -> Index:
     """
     index = open_index(folder)
     request = {"name": folder.name, "path": str(folder.resolve()), "root": str(root)}
-    run("index", folder.name, request, b"", LINKING)
+    run("index", folder.name, request, b"", LINKING.mapping(mapped_bytes(folder)))
     return index
 
 
@@ -50,7 +51,8 @@ def searched(
         "text": text,
         "limit": limit,
     }
-    answer = run("search", folder.name, request, b"", LINKING)
+    own = LINKING.mapping(mapped_bytes(folder))
+    answer = run("search", folder.name, request, b"", own)
     width = len(COLUMNS) + 1
     hits = tuple(
         Hit(

@@ -59,7 +59,7 @@ class Reader:
     prints_choice_alone: bool
     """Whether it prints of each question the chosen option and no other."""
     prints_all_options: bool = False
-    """Whether it prints all options of a question, and not which one is chosen."""
+    """Whether it prints all options of a question without boxes, chosen or not."""
 
     def answer(
         self, field: FormField, found: Found
@@ -110,13 +110,15 @@ class Reader:
     def _ticks_in_words(self, field: FormField, found: Found) -> Answer:
         """Return the modalities that an answer without boxes names.
 
-        One that lists options of the form and nothing else is taken at its word.
+        One that lists options of the form and nothing else is taken at its word; but
+        all of them, where the filing prints those not chosen too, only if they stand out.
         """
         text = found.cell.text
         listed = options_listed(text, self.labels)
         if not listed or not set(listed) <= set(MODALITIES):
             return self._words(field, found, text)
-        if self.prints_all_options and set(MODALITIES) <= set(listed):
+        plain_line = not all(line.strong for line in found.cell.lines)
+        if self.prints_all_options and plain_line and set(MODALITIES) <= set(listed):
             return unreadable(field.at, found.place)
         return answer_of_words(
             field, text, found.place, self.root, ticks=listed, note=IN_WORDS
@@ -339,5 +341,7 @@ def _doubts(answer: Answer, cell: Cell) -> Iterator[Doubt]:
         yield Doubt.OVER_PAGE
     if answer.value is not None and any(line.drawn for line in cell.lines):
         yield Doubt.TICK_DRAWN
+    if any(line.strange for line in cell.lines):
+        yield Doubt.LETTERS_STRANGE
     if answer.value == "nonstandard" and answer.state is State.ANSWERED:
         yield Doubt.OPTION_ODD

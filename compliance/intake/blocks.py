@@ -29,8 +29,12 @@ class Line:
     """Where within it the style changes, as a label does before its help text."""
     drawn: bool = False
     """Whether a box in it is a drawing and no letter."""
+    strange: bool = False
+    """Whether letters in it look like others than the file says."""
     marked: tuple[tuple[int, int], ...] = ()
     """From where to where it is printed stronger than the rest of its cell."""
+    strong: bool = False
+    """Whether all of it is bold, underlined or coloured, whatever stands beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,8 @@ class Cell:
     """Addresses behind the words."""
     spans: bool = False
     """Whether it is the lower part of the cell above."""
+    tint: str = ""
+    """The colour behind all of it, six hexadecimal digits; empty where it has none."""
 
     @property
     def text(self) -> str:
@@ -136,6 +142,8 @@ class Document:
     """Pages of the file; 0 where it has none."""
     notes: tuple[str, ...] = ()
     """What a reader of the report should know of the reading."""
+    elsewhere: str = ""
+    """What to give instead, where the form may be in a part that is not read."""
     form: str = ""
     """Id of the form that the file itself says it is on."""
     named: tuple[Named, ...] = ()

@@ -2,7 +2,8 @@
 
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -26,6 +27,7 @@ READERS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
     "markdown": ("compliance.intake.markdown_reader", "read_document"),
     "text": ("compliance.intake.text_reader", "read_document"),
 })  # fmt: skip
+_FINDER: Final = ("compliance.intake.pdf_find", "pages_of_form")
 _FEWEST_LABELS: Final = 8
 _LONGEST_LABEL: Final = 500
 _STOPS: Final = re.compile(r"[:?\n]")
@@ -68,25 +70,24 @@ def read_filing(
         kind: Which of `READERS` reads it.
         form_id: The form it is on; the one whose labels are met most, if ``None``.
         root: Where schemas and labels are.
-        span: First and last page to read; all if ``None``.
+        span: First and last page of a PDF to read; if ``None``, those of the form.
 
     Raises:
         InputRefusedError: it cannot be read, or is on no form known here.
     """
-    module, function = READERS[kind]
-    reader: Callable[..., Document] = getattr(importlib.import_module(module), function)
     if span is not None and kind != "pdf":
         raise refusal(
             "pages-of-none", name, "has no pages to choose from", f"it is {kind}",
             "leave out --pages",
         )  # fmt: skip
-    document = reader(data, name) if span is None else reader(data, name, span)
     known = form_ids(root)
     if form_id is not None and form_id not in known:
         raise refusal(
             "form-unknown", name, f"no such form: {form_id}",
             f"there are: {', '.join(known)}", "name one of these",
         )  # fmt: skip
+    forms = known if form_id is None else (form_id,)
+    document = _document(data, name, kind, forms, root, span)
     if document.form in known and form_id in (None, document.form):
         labels = load_labels(document.form, root)
         reading = named_reading(document, labels, root)
@@ -98,11 +99,44 @@ def read_filing(
         raise refusal(
             "form-not-recognised", name, "is on no form known here",
             f"only {reading.labels} of its lines are labels of a form",
-            "give the summary itself, or its answers as JSON or YAML",
+            document.elsewhere
+            or "give the summary itself, or its answers as JSON or YAML",
         )  # fmt: skip
     template, reasons = template_of(document, reading, labels, root)
     reading = with_template(reading, template, reasons)
     return _submission(name, chosen, document, reading)
+
+
+def _document(
+    data: bytes,
+    name: str,
+    kind: str,
+    forms: Sequence[str],
+    root: Path,
+    span: tuple[int, int] | None,
+) -> Document:
+    """Return the blocks of a filing; of a PDF which pages they are from, if not all."""
+    reader: Callable[..., Document] = _loaded(READERS[kind])
+    if kind != "pdf":
+        return reader(data, name)
+    found = span or _loaded(_FINDER)(data, name, forms, root)
+    document = reader(data, name, found)
+    if found is None or document.pages <= found[1] - found[0] + 1:
+        return document
+    first, last = found[0], min(found[1], document.pages)
+    asked = "" if span else f" of {document.pages:,}"
+    why = (
+        "as asked for"
+        if span
+        else "no other holds more of a form; --pages reads others"
+    )
+    note = f"only pages {first:,} to {last:,}{asked} were read, {why}"
+    return replace(document, notes=(note, *document.notes))
+
+
+def _loaded(named: tuple[str, str]) -> Any:
+    module, function = named
+    return getattr(importlib.import_module(module), function)
 
 
 def _fit(document: Document, form_id: str, root: Path) -> int:

@@ -8,7 +8,7 @@ from compliance.intake.docx_names import child, name_of
 from compliance.intake.docx_paragraphs import Paragraphs, parts_of
 from compliance.intake.docx_pieces import Piece, Text, lines_of
 from compliance.intake.docx_seen import Seen
-from compliance.intake.docx_styles import ground_of
+from compliance.intake.docx_styles import PAPER, ground_of
 from compliance.intake.docx_table import TableCell, table_rows
 from compliance.model import Place
 
@@ -38,6 +38,7 @@ class Cells:
             lines=lines_of(texts, Place(path=path)),
             links=tuple(links),
             spans=cell.goes_on,
+            tint=_tint(cell.element),
         )
 
     def _texts(
@@ -70,6 +71,12 @@ class Cells:
         for _ in text.footnotes:
             self._seen.count("unjoined")
         return ()
+
+
+def _tint(cell: Any) -> str:
+    """Return the colour behind a cell, empty for none and for white."""
+    colour = ground_of(child(cell, "w:tcPr", "w:shd")) or ""
+    return "" if colour == PAPER else colour
 
 
 def _in_line(cells: list[list[Text]]) -> Text:

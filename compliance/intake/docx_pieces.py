@@ -119,6 +119,7 @@ def _line(pieces: Sequence[Piece], floor: int, place: Place) -> Line:
     # Where the last word ends, and the look it has.
     end, before = 0, None
     leads = True
+    printed = [piece for piece in pieces if piece.text.strip()]
     for piece in pieces:
         part = _fitted(piece.text, opens=not words or words[-1].endswith(" "))
         if part.strip():
@@ -136,7 +137,7 @@ def _line(pieces: Sequence[Piece], floor: int, place: Place) -> Line:
     line = Line(
         text="".join(words).rstrip(), place=place, lead=lead,
         stops=tuple(stops)[:_MOST_STOPS],
-        marked=tuple(marked),
+        marked=tuple(marked), strong=all(p.weight == STRONG for p in printed),
     )  # fmt: skip
     return _without_cuts(line) if any(piece.cut for piece in pieces) else line
 

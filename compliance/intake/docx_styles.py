@@ -23,7 +23,7 @@ _BODY_TEXT: Final = 9
 _HEADINGS: Final = ("heading ", "title", "subtitle")
 # Half points; what a magnifying glass shows is not read.
 _TINY: Final = 3
-_PAPER: Final = "ffffff"
+PAPER: Final = "ffffff"
 UNSETTLED: Final = "?"
 """A ground whose colour cannot be told."""
 _FAINT: Final = 24
@@ -188,7 +188,7 @@ def is_seen(look: Properties, grounds: Iterable[str | None]) -> bool:
     colour = look.get("colour")
     if colour is None or look.get("marker"):
         return True
-    ground = next((each for each in (look.get("ground"), *grounds) if each), _PAPER)
+    ground = next((each for each in (look.get("ground"), *grounds) if each), PAPER)
     return ground == UNSETTLED or _apart(colour, ground) > _FAINT
 
 

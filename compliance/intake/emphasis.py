@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from compliance.figures import range_in
-from compliance.intake.blocks import Block, Cell, Line, Row
+from compliance.intake.blocks import Block, Cell, Line, Paragraph, Row, cell_text, ended
 from compliance.intake.labels import Labels
 from compliance.intake.ticks import has_box
 from compliance.model import MODALITIES
@@ -15,7 +15,9 @@ _APART: Final = re.compile(
     r"\s*[/|;]\s*|\s+[·•–—-]\s+|,\s+(?=\D)|\s+(?=\b(?:or|oder|ou|o|lub|of)\b)"
 )
 _OR: Final = re.compile(r"^(?:or|oder|ou|o|lub|of)\s+")
+_BULLET: Final = re.compile(r"^[•◦▪‣∙·*–—-]\s+")
 _LONGEST: Final = 60
+_MOST_LINES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,59 @@ class _Option:
 def with_standing_out(blocks: Sequence[Block], labels: Labels) -> tuple[Block, ...]:
     """Return the blocks, options of which some stand out given boxes.
 
-    Only a cell that holds options and nothing else chooses so: of Yes and No or of
-    ranges exactly one, of modalities some, and never all, stand out.
+    Only a cell that holds options and nothing else, but for their label above, chooses
+    so: of Yes and No or of ranges exactly one stands out, of modalities some or all,
+    where what parts them does not.
     """
-    return tuple(_boxed(block, labels) for block in blocks)
+    return tuple(_boxed(block, labels) for block in _listed(blocks, labels))
+
+
+def _listed(blocks: Sequence[Block], labels: Labels) -> Iterator[Block]:
+    """Yield the blocks, options that are each a block given boxes where some stand out."""
+    run: list[Block] = []
+    for block in blocks:
+        if _code(block, labels) is None:
+            yield from _chosen_of(run, labels)
+            run = []
+            yield block
+        else:
+            run.append(block)
+    yield from _chosen_of(run, labels)
+
+
+def _code(block: Block, labels: Labels) -> str | None:
+    """Return the code of the option that is all of a block, ``None`` for other words."""
+    if isinstance(block, Row) or len(block.cell.lines) != 1:
+        return None
+    text = block.cell.lines[0].text
+    return labels.option(text) if len(text) <= _LONGEST else None
+
+
+def _kind(code: str) -> str:
+    """Return to which sort of question an option belongs."""
+    if code in MODALITIES:
+        return "modality"
+    return "yes or no" if code in ("yes", "no") else "range"
+
+
+def _chosen_of(run: Sequence[Block], labels: Labels) -> Iterator[Block]:
+    codes = [_code(block, labels) or "" for block in run]
+    strong = [block.cells[0].lines[0].strong for block in run]
+    many = set(codes) <= set(MODALITIES) and any(strong) and not all(strong)
+    kinds = {_kind(code) for code in codes}
+    apart = len(run) > 1 and len(set(codes)) == len(run) and len(kinds) == 1
+    if not apart or not (many or sum(strong) == 1):
+        yield from run
+        return
+    for block, chosen in zip(run, strong, strict=True):
+        (line,) = block.cells[0].lines
+        text = f"{'☒' if chosen else '☐'} {_BULLET.sub('', line.text)}"
+        boxed = replace(line, text=text, marked=(), stops=(), lead=0, strong=False)
+        level, bullet = (
+            (block.level, block.bullet) if isinstance(block, Paragraph) else (0, False)
+        )
+        cell = replace(block.cells[0], lines=(boxed,))
+        yield Paragraph(cell=cell, level=level, bullet=bullet)
 
 
 def _boxed(block: Block, labels: Labels) -> Block:
@@ -50,7 +101,25 @@ def _boxed(block: Block, labels: Labels) -> Block:
 def _chosen(cell: Cell, labels: Labels) -> Cell:
     if has_box(cell.text):
         return cell
-    as_printed, cell = cell, _unbroken(cell)
+    below = _below_label(cell, labels)
+    options = replace(cell, lines=cell.lines[below:])
+    chosen = _with_choice(options, labels)
+    if chosen is options:
+        return cell
+    above = ended(replace(cell, lines=cell.lines[:below]))
+    return replace(cell, lines=(*above.lines, *chosen.lines))
+
+
+def _below_label(cell: Cell, labels: Labels) -> int:
+    """Return how many lines of a cell are a label above its options, 0 for none."""
+    for number in range(1, min(len(cell.lines), _MOST_LINES)):
+        if labels.asks(cell_text(replace(cell, lines=cell.lines[:number]))):
+            return number
+    return 0
+
+
+def _with_choice(as_printed: Cell, labels: Labels) -> Cell:
+    cell = _unbroken(as_printed)
     found = [list(_options(line, labels)) for line in cell.lines]
     options = [option for line in found for option in line if option is not None]
     whole = all(option is not None for line in found for option in line)
@@ -89,9 +158,7 @@ def _is_choice(options: Sequence[_Option]) -> bool:
     codes = {option.code for option in options}
     if len(options) < 2 or len(codes) < len(options) or not marked:
         return False
-    if codes <= set(MODALITIES):
-        return len(marked) < len(options)
-    return len(marked) == 1
+    return len(marked) == 1 or codes <= set(MODALITIES)
 
 
 def _options(line: Line, labels: Labels) -> Iterator[_Option | None]:

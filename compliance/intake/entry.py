@@ -9,7 +9,7 @@ from compliance import limits
 from compliance.datafiles import root
 from compliance.frontdoor import CONTEXT_KINDS, FILING_KINDS, open_untrusted
 from compliance.model import Submission
-from compliance.sandbox import READING, broken_off, run
+from compliance.sandbox import READING, broken_off, reading, run
 from compliance.wire import decoded
 
 _MEDIA_TYPES: Final = {
@@ -32,7 +32,8 @@ def read_submission(
     Args:
         path: A file of a kind that `FILING_KINDS` names, or ``-``.
         form: Id of the regulation whose form it is on; found out if ``None``.
-        pages: First and last page of a PDF to read; all if ``None``.
+        pages: First and last page of a PDF to read; found out if ``None``. More pages
+            may take more time.
 
     Raises:
         InputRefusedError: the file cannot be read; where and why is said.
@@ -46,7 +47,7 @@ def read_submission(
         "root": str(root()),
     }
     task = "read-data" if file.kind in ("json", "yaml") else "read-document"
-    told = run(task, file.name, request, file.data, READING)
+    told = run(task, file.name, request, file.data, reading(pages))
     try:
         submission: Submission = decoded(Submission, told)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

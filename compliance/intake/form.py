@@ -16,7 +16,12 @@ from compliance.intake.answers import (
     prints_choice_alone,
 )
 from compliance.intake.assembly import ADDED, Walk
-from compliance.intake.blocks import Block, Document, Paragraph, Row, joined
+from compliance.intake.blocks import (
+    Block,
+    Document,
+    Row,
+)
+from compliance.intake.choice_columns import with_marked_columns
 from compliance.intake.choices import with_choices
 from compliance.intake.dates import date_order
 from compliance.intake.doubts import doubted
@@ -29,9 +34,11 @@ from compliance.intake.entry_tables import (
 from compliance.intake.form_table import listed_answers, table_answers, table_rows
 from compliance.intake.labels import Labels, bare
 from compliance.intake.met import Met, labels_in
+from compliance.intake.model_columns import first_model
 from compliance.intake.option_lines import without_options
 from compliance.intake.order import FIELD, MODALITY, in_form_order
 from compliance.intake.parts import Assembled, Part
+from compliance.intake.seams import rejoined
 from compliance.intake.ticks import has_box
 from compliance.lexicon import plain
 from compliance.model import AddedRow, Answer, Doubt, FormFacts, FormField, State
@@ -56,8 +63,10 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
     Every field of the form gets one: with the words beside its label, blank where
     there are none, and a missing field where the label is not there.
     """
-    standing = with_standing_out(document.blocks, labels)
-    blocks = _rejoined(with_choices(standing, labels), labels)
+    first, of_models = first_model(document.blocks, labels)
+    named = with_marked_columns(first, labels)
+    standing = with_standing_out(named, labels)
+    blocks = rejoined(with_choices(standing, labels), labels)
     tables = table_rows(blocks, labels)
     met, listed = _labels_and_lists(blocks, tables, labels, root)
     second = _second_copy(met)
@@ -73,12 +82,13 @@ def match_form(document: Document, labels: Labels, root: Path) -> Reading:
         if number in walk.of_label:
             walk.of_label[number].entries = table.entries(kind)
     parts = _by_name(assembled)
-    answers, altered = _answers(document, blocks, parts, tables, labels, root)
+    reader = _reader(document, parts, labels, root, by_looks=standing != named)
+    answers, altered = _answers(blocks, parts, tables, reader)
     answers = _with_doubts(answers, parts, labels, loose=bool(assembled.loose))
     facts = FormFacts(
         added=tuple(_added(assembled, labels)),
         altered=tuple(altered),
-        notes=(*document.notes, *_notes(assembled, second is not None)),
+        notes=(*document.notes, *of_models, *_notes(assembled, second is not None)),
     )
     fields = sum(name.startswith(FIELD) for name in placed.values()) + len(tables)
     return Reading(answers, facts, fields)
@@ -122,25 +132,44 @@ def _numbers(tables: Iterable[EntryTable]) -> frozenset[int]:
     )
 
 
-def _answers(
+def _reader(
     document: Document,
+    parts: Mapping[str, Part],
+    labels: Labels,
+    root: Path,
+    *,
+    by_looks: bool,
+) -> Reader:
+    """Return what the answers are read with, by what the filing does all over.
+
+    Args:
+        document: The filing.
+        parts: Its parts, by name.
+        labels: The form's labels.
+        root: Where schemas and labels are.
+        by_looks: Whether an option was chosen by standing out from others.
+    """
+    cells = [part.cell for part in parts.values()]
+    return Reader(
+        labels,
+        root,
+        date_order(" ".join(_words_of(block) for block in document.blocks)),
+        prints_choice_alone=prints_choice_alone(cells, labels),
+        prints_all_options=by_looks or prints_all_options(cells, labels),
+    )
+
+
+def _answers(
     blocks: Sequence[Block],
     parts: Mapping[str, Part],
     tables: Mapping[int, int],
-    labels: Labels,
-    root: Path,
+    reader: Reader,
 ) -> tuple[dict[str, Answer], list[AddedRow]]:
+    labels = reader.labels
     found = {
         name: Found(part.cell, part.begins, part.entries)
         for name, part in parts.items()
     }
-    reader = Reader(
-        labels,
-        root,
-        date_order(" ".join(_words_of(block) for block in document.blocks)),
-        prints_choice_alone((each.cell for each in found.values()), labels),
-        prints_all_options((each.cell for each in found.values()), labels),
-    )
     answers: dict[str, Answer] = {}
     altered: list[AddedRow] = []
     for field in labels.form.fields:
@@ -213,56 +242,6 @@ def _by_name(assembled: Assembled) -> dict[str, Part]:
     return {
         part.name: part for part in assembled.parts if not part.name.startswith(ADDED)
     }
-
-
-def _rejoined(blocks: Sequence[Block], labels: Labels) -> tuple[Block, ...]:
-    """Return the blocks, labels that a page's end cuts in two made whole."""
-    whole: list[Block] = []
-    for block in blocks:
-        before = whole[-1] if whole else None
-        together = _together(before, block) if before is not None else None
-        if (
-            before is not None
-            and together is not None
-            and _explains(before, block, together, labels)
-        ):
-            whole[-1] = together
-        else:
-            whole.append(block)
-    return tuple(whole)
-
-
-def _together(before: Block, block: Block) -> Block | None:
-    """Return two blocks as one, if a label may run from the first into the second."""
-    if isinstance(before, Row) and isinstance(block, Row):
-        same = len(before.cells) == len(block.cells) > 1
-        if not same or not block.continues or not block.cells[0].lines:
-            return None
-        pairs = zip(before.cells, block.cells, strict=True)
-        return replace(before, cells=tuple(joined(pair) for pair in pairs))
-    if isinstance(before, Row) or isinstance(block, Row):
-        return None
-    first, second = before.cell, block.cell
-    bullet = isinstance(block, Paragraph) and block.bullet
-    if bullet or not first.lines or not second.lines or has_box(first.text):
-        return None
-    if bool(first.lines[-1].lead) != bool(second.lines[0].lead):
-        return None
-    running = replace(first.lines[-1], ends_paragraph=False)
-    open_end = replace(first, lines=(*first.lines[:-1], running))
-    return replace(before, cell=joined((open_end, second)))
-
-
-def _explains(before: Block, after: Block, together: Block, labels: Labels) -> bool:
-    """Return whether a label runs over the seam, and is more than both sides' own."""
-    both = labels_in(0, together, labels)
-    own = [*labels_in(0, before, labels), *labels_in(0, after, labels)]
-    if sum(label.worth for label in both) <= sum(label.worth for label in own):
-        return False
-    return any(
-        label.start[0] < len(before.cells[label.cell].lines) <= label.end[0]
-        for label in both
-    )
 
 
 def _words_of(block: Block) -> str:

@@ -1,6 +1,7 @@
 """Blocks of a part of a page as one cell, and tables that only set the page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from compliance.intake.blocks import Block, Cell, Heading, Line, Row, in_line
@@ -29,11 +30,13 @@ def _row_as_cell(row: Row) -> Cell:
     return Cell(lines=(line,), links=links)
 
 
-def as_row(row: GridRow, found: Sequence[Sequence[Block]]) -> Row:
-    """Return a row of a table with what was found in its cells."""
+def as_row(row: GridRow, found: Sequence[Sequence[Block]], tints: Sequence[str]) -> Row:
+    """Return a row of a table with what was found in its cells, and their colours."""
     cells = tuple(
-        Cell(spans=True) if grid.element is None else as_cell(blocks)
-        for grid, blocks in zip(row.cells, found, strict=True)
+        Cell(spans=True)
+        if grid.element is None
+        else replace(as_cell(blocks), tint=tint)
+        for grid, blocks, tint in zip(row.cells, found, tints, strict=True)
     )
     place = next((cell.place for cell in cells if cell.lines), Place())
     return Row(cells=cells, place=place, names_columns=row.names_columns)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from compliance.intake.blocks import Cell, Line
-from compliance.intake.html_look import Look
+from compliance.intake.html_look import STRONG, Look
 from compliance.intake.pdf_symbols import character, symbols_of
 from compliance.intake.source_places import SourceText
 from compliance.model import NOWHERE, Place
@@ -128,9 +128,11 @@ class Flow:
         least = min((s for marks in self._marks for _, s in marks), default=0)
         pairs = zip(self.lines, self._marks, strict=True)
         lines = [
-            replace(line, marked=_marked(marks, len(line.text), most))
-            if most > least
-            else line
+            replace(
+                line,
+                marked=_marked(marks, len(line.text), most) if most > least else (),
+                strong=all(strength >= STRONG for _, strength in marks),
+            )
             for line, marks in pairs
         ]
         cell = Cell(lines=tuple(lines), links=tuple(self.links))

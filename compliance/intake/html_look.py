@@ -12,6 +12,8 @@ Colour = tuple[int, int, int]
 
 WHITE: Final[Colour] = (255, 255, 255)
 BLACK: Final[Colour] = (0, 0, 0)
+STRONG: Final = 2
+"""The least strength of words that stand out."""
 _NAMES: Final[Mapping[str, Colour]] = {
     "white": WHITE, "black": BLACK, "snow": (255, 250, 250), "ivory": (255, 255, 240),
     "ghostwhite": (248, 248, 255), "whitesmoke": (245, 245, 245),
@@ -60,10 +62,10 @@ class Look:
         grey = self.ink is not None and not _is_coloured(self.ink)
         light = grey and min(self.ink or BLACK) > _LIGHT
         return (
-            2 * self.strong
-            + 2 * self.underlined
-            + 2 * (self.ink is not None and _is_coloured(self.ink))
-            + 2 * (self.ground is not None and _is_coloured(self.ground))
+            STRONG * self.strong
+            + STRONG * self.underlined
+            + STRONG * (self.ink is not None and _is_coloured(self.ink))
+            + STRONG * (self.ground is not None and _is_coloured(self.ground))
             - light
         )
 
@@ -130,6 +132,17 @@ class Looks:
 
     def _is_opened(self, element: Any) -> bool:
         return element.get("id") in self._opened or element.get("role") == "tabpanel"
+
+    def tint(self, element: Any | None, around: Look) -> str:
+        """Return the colour behind a cell, in hexadecimal digits; empty for none.
+
+        One that is behind its row too, and one that cannot be known, is none.
+        """
+        look = around if element is None else self.of(element, around)
+        ground = None if isinstance(look, Gone) else look.ground
+        if ground is None or ground in (WHITE, around.ground):
+            return ""
+        return "".join(f"{part:02x}" for part in ground)
 
     def text_before(self, element: Any) -> str:
         """Return what a rule prints before `element`."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from compliance.frontdoor import refusal
+from compliance.frontdoor import is_web_archive, refusal
 from compliance.intake.blocks import Document
 from compliance.intake.css_rules import StyleRules
 from compliance.intake.footnotes import notes_of
@@ -15,7 +15,6 @@ from compliance.intake.html_walk import Walk
 from compliance.intake.markup import (
     MARKUP_READER,
     elements,
-    is_archive,
     page_of_archive,
 )
 from compliance.intake.source_places import SourceText
@@ -31,7 +30,7 @@ def read_document(data: bytes, name: str) -> Document:
     Raises:
         InputRefusedError: it holds no text, nests too deep, or is too large.
     """
-    archive = is_archive(data)
+    archive = is_web_archive(data)
     if archive:
         data, charset = page_of_archive(data, name)
         if charset:

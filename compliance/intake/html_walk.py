@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from compliance.intake.blocks import Block, Heading, Paragraph, Row
-from compliance.intake.choice_columns import with_marked_columns
 from compliance.intake.html_cells import (
     as_cell,
     as_row,
@@ -192,11 +191,16 @@ class Walk(Words):
             self._element(child, look)
         grid = grid_of(table)
         filled: list[list[tuple[Block, ...]]] = []
+        tints: list[list[str]] = []
         for at, row in enumerate(grid, 1):
             ground = self._row_look(row.element, table, look)
             filled.append([])
+            tints.append([])
             if ground is None:
                 continue
+            tints[-1] = [
+                self._page.looks.tint(each.element, ground) for each in row.cells
+            ]
             for column, cell in enumerate(row.cells, 1):
                 path = f"{name}, row {at}, cell {column}"
                 inner = Walk(self._page, path)
@@ -205,9 +209,9 @@ class Walk(Words):
         if is_layout(table, filled):
             self._blocks += [b for row in filled for found in row for b in found]
         else:
-            pairs = zip(grid, filled, strict=True)
-            rows = [as_row(row, found) for row, found in pairs if found]
-            self._blocks += with_marked_columns([row for row in rows if has_words(row)])
+            whole = zip(grid, filled, tints, strict=True)
+            rows = [as_row(row, found, tint) for row, found, tint in whole if found]
+            self._blocks += [row for row in rows if has_words(row)]
         self._loose_words(table, look)
 
     def _row_look(self, row: Any, table: Any, around: Look) -> Look | None:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from rapidfuzz.distance import Indel
+
 from compliance import datafiles
 from compliance.forms import form_of
 from compliance.intake.options import default_options
@@ -91,6 +93,17 @@ class Labels:
         letters = min(len(words), len(best[1])) * best[0] ** 3
         return self.meanings[best[1]], letters
 
+    def asks(self, text: str) -> bool:
+        """Return whether `text` is the label of a field, not of a section or option.
+
+        >>> from compliance.datafiles import root
+        >>> labels = load_labels("eu-ai-act", root())
+        >>> labels.asks("Last update"), labels.asks("Text")
+        (True, False)
+        """
+        meant = self.meaning(text)
+        return meant is not None and bool(meant[0].fields)
+
     def _near(self, words: str) -> frozenset[str]:
         """Return the labels that begin and end somewhat like `words`."""
         first = _any(self.heads, words[:_ENDS])
@@ -150,10 +163,10 @@ def _alikeness(words: str, label: str) -> float:
     longer, shorter = max(len(words), len(label)), min(len(words), len(label))
     if shorter < _SHORT or shorter < 0.8 * longer:
         return 0.0
-    matcher = SequenceMatcher(None, label, words, autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+    # The longest common subsequence is no shorter than the blocks that `ratio` finds.
+    if Indel.normalized_similarity(label, words, score_cutoff=_ALIKE) < _ALIKE:
         return 0.0
-    return matcher.ratio()
+    return SequenceMatcher(None, label, words, autojunk=False).ratio()
 
 
 @cache

@@ -13,7 +13,6 @@ from compliance.frontdoor import refusal
 
 # Words behind these are shown by browsers, and dropped by the parser.
 _END_OF_PAGE: Final = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-_ARCHIVE: Final = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}\r?\n")
 _VERSION: Final = ".".join(str(part) for part in lxml.etree.LXML_VERSION[:3])
 
 MARKUP_READER: Final = f"lxml {_VERSION}"
@@ -67,12 +66,6 @@ def _too_much(name: str, said: str) -> Exception:
     return refusal(
         code, name, "cannot be read", why, "give the page as it was published"
     )  # fmt: skip
-
-
-def is_archive(data: bytes) -> bool:
-    """Return whether `data` is a web archive (MHTML): a page with its parts."""
-    head = _ARCHIVE.match(data[:16_384])
-    return head is not None and b"multipart/related" in head.group().lower()
 
 
 def page_of_archive(data: bytes, name: str) -> tuple[bytes, str]:

@@ -12,6 +12,7 @@ from compliance.intake.ticks import ticks_in
 _MOST_LINES: Final = 24
 _MOST_STARTS: Final = 60
 _SHORT: Final = 10
+_BOX: Final = 4
 _STOP: Final = re.compile(r"[:?](?=\s|$)|\)(?=\s)|\s(?=[-–—|]\s)|\s(?=v\.?\s?\d)")
 _VERSION: Final = re.compile(r"\s*v\.?\s?\d")
 _START: Final = re.compile(r"(?:^|\s[-–—|·•]\s|[;,]\s)(?=\w)")
@@ -96,11 +97,15 @@ def _in_cell(
 
 
 def _starts(cell: Cell, block: Block) -> Iterator[tuple[int, int]]:
-    """Yield where a label may begin: at a paragraph's start, in a label's cell anywhere."""
+    """Yield where a label may begin.
+
+    At a paragraph's start; at any line of a label's cell and of a heading, where two
+    labels stand one below the other if nothing was answered between them.
+    """
     in_row = isinstance(block, Row) and len(block.cells) > 1
     for number, line in enumerate(cell.lines[:_MOST_STARTS]):
         fresh = number == 0 or cell.lines[number - 1].ends_paragraph
-        if fresh or in_row:
+        if fresh or in_row or isinstance(block, Heading):
             bullet = _BULLET.match(line.text)
             yield number, bullet.end() if bullet else 0
         if not in_row:
@@ -118,6 +123,7 @@ def _candidates(
 ) -> list[Met]:
     found = []
     first = start[0]
+    below = first > 0 and isinstance(block, Heading)
     for last in range(first, min(first + _MOST_LINES, len(cell.lines))):
         line = cell.lines[last]
         for offset in _stops(line, start[1] if last == first else 0):
@@ -134,6 +140,8 @@ def _candidates(
             if len(bare(text)) < _SHORT and not _stands_out(cell, start, end, block):
                 continue
             if meant[0].modality and not _is_all(cell, start, end, block):
+                continue
+            if below and not (meant[0].fields and bare(text) in labels.meanings):
                 continue
             inside = start[1] > 0 and not _BULLET.fullmatch(
                 cell.lines[start[0]].text[: start[1]]
@@ -171,7 +179,7 @@ def _stands_out(
         return True
     if start == (0, 0) and _VERSION.match(line.text[end[1] :]):
         return True
-    whole = start[0] == 0 and end == _end_of(cell)
+    whole = start[0] == 0 and (end == _end_of(cell) or _heads_lines(cell, end))
     return whole or (start[1] < line.lead == end[1])
 
 
@@ -187,12 +195,26 @@ def _is_heading(
 def _is_all(
     cell: Cell, start: tuple[int, int], end: tuple[int, int], block: Block
 ) -> bool:
-    """Return whether a modality's name is all of a heading, bold line or boxed one."""
+    """Return whether a modality's name is all of a heading, bold line or boxed one.
+
+    Its row in a list: below a boxed one there may be its size and content.
+    """
     in_row = isinstance(block, Row) and len(block.cells) > 1
-    if in_row or start[0] != 0 or end != _end_of(cell):
+    if in_row or start[0] != 0:
         return False
+    if end != _end_of(cell):
+        return _heads_lines(cell, end)
     set_apart = cell.lines[0].lead > 0 or ticks_in(cell.lines[0].text)
     return isinstance(block, Heading) or bool(set_apart)
+
+
+def _heads_lines(cell: Cell, end: tuple[int, int]) -> bool:
+    """Return whether a boxed line ends at `end`, and the next one begins with words."""
+    number, character = end
+    line, below = cell.lines[number], cell.lines[number + 1 : number + 2]
+    if character != len(line.text) or not line.ends_paragraph or not below:
+        return False
+    return bool(ticks_in(line.text)) and not ticks_in(below[0].text[:_BOX])
 
 
 def text_between(cell: Cell, start: tuple[int, int], end: tuple[int, int]) -> str:

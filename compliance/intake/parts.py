@@ -119,5 +119,5 @@ def _stripped(line: Line, before: str, after: str) -> Line:
     text = text.rstrip(after) if after else text
     return Line(
         text=text.strip(), place=line.place, ends_paragraph=line.ends_paragraph,
-        joins=line.joins, drawn=line.drawn,
+        joins=line.joins, drawn=line.drawn, strange=line.strange, strong=line.strong,
     )  # fmt: skip

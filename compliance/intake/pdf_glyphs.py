@@ -37,6 +37,10 @@ class Glyph(NamedTuple):
     """How much it stands out by its colour: `GREY`, `DARK` or `COLOURED`."""
     blank: bool
     """Whether a blank follows it."""
+    number: int
+    """Its number on the page."""
+    strange: bool = False
+    """Whether the letters of its font look like others than the file says."""
 
 
 GREY: Final = 0
@@ -56,6 +60,8 @@ class Style(NamedTuple):
     seen: bool
     turn: int | None
     """Quarter turns, to the left, that set it upright; ``None`` for a slant."""
+    font: bytes = b""
+    """What tells its font from the others of the page, empty if that is not known."""
 
 
 _NO_STYLE: Final = Style(0.0, False, False, DARK, None, True, 0)
@@ -88,7 +94,7 @@ def glyphs_of(text_page: Any, frame: Frame) -> Iterator[tuple[Glyph, Style]]:
         before = (
             Glyph(
                 text, left, top, right, bottom, base, size, style.strong,
-                style.slanted, style.ink, False,
+                style.slanted, style.ink, False, index,
             ),
             style,
         )  # fmt: skip
@@ -125,7 +131,8 @@ def _style(
     size = raw.FPDFText_GetFontSize(text_page, index) * scale
     if not holder:
         return Style(size, False, False, DARK, None, True, turn)
-    name = _font_name(holder)
+    font = raw.FPDFTextObj_GetFont(holder)
+    name = _font_name(font)
     mode = raw.FPDFTextObj_GetTextRenderMode(holder)
     paint = _paint(holder)
     style = Style(
@@ -136,6 +143,7 @@ def _style(
         signs=symbols_of(name),
         seen=mode not in _INVISIBLE and not _is_clear(paint, mode),
         turn=turn,
+        font=bytes(font) if font else b"",
     )
     known[key] = style
     return style
@@ -151,8 +159,7 @@ def _turn(across: float, down: float) -> int | None:
     return None
 
 
-def _font_name(holder: Any) -> str:
-    font = raw.FPDFTextObj_GetFont(holder)
+def _font_name(font: Any) -> str:
     name = ctypes.create_string_buffer(128)
     if not font or not raw.FPDFFont_GetBaseFontName(font, name, len(name)):
         return ""

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from compliance.intake.blocks import Cell, Heading, Line, Paragraph
+from compliance.intake.pdf_glyphs import DARK
 from compliance.intake.pdf_grid import Grid
 from compliance.intake.pdf_join import (
     LinkMap,
@@ -85,6 +86,8 @@ def _lines(
             stops=_stops(line),
             marked=_marked(line, floor),
             drawn=any(word.drawn for word in line),
+            strange=any(word.strange for word in line),
+            strong=all(word.weight > DARK for word in line),
         )
         if following is None:
             ends = plain.text.endswith((".", "!", "?", ":", ";"))
@@ -114,6 +117,8 @@ def _going_on(
         joins=True,
         lead=min(plain.lead, len(text)),
         drawn=plain.drawn,
+        strange=plain.strange,
+        strong=plain.strong,
     )
 
 

@@ -36,7 +36,7 @@ class Look:
         """
         if not self.pixels:
             return _WHITE
-        rows = self._rows(box)
+        rows = self.rows(box)
         if not rows:
             return 0
         return max(map(max, rows)) - min(map(min, rows))
@@ -55,11 +55,12 @@ class Look:
 
     def _counts(self, box: Box) -> Counter[int]:
         counts: Counter[int] = Counter()
-        for row in self._rows(box):
+        for row in self.rows(box):
             counts.update(row)
         return counts
 
-    def _rows(self, box: Box) -> list[bytes]:
+    def rows(self, box: Box) -> list[bytes]:
+        """Return the grey values in a box, row by row, as far as it is on the page."""
         left, top, right, bottom = (round(side * self.scale) for side in box)
         left, right = max(0, left), min(self.width, max(right, left + 1))
         top, bottom = max(0, top), min(self.height, max(bottom, top + 1))

@@ -12,10 +12,12 @@ from compliance import limits
 from compliance.errors import InputRefusedError
 from compliance.frontdoor import refusal
 from compliance.intake.blocks import Block, Document
+from compliance.intake.pdf_beside import beside_pages
 from compliance.intake.pdf_join import LinkMap, Vocabulary, vocabulary
 from compliance.intake.pdf_layout import page_blocks
 from compliance.intake.pdf_lines import Setting
 from compliance.intake.pdf_newspaper import in_columns
+from compliance.intake.pdf_open import opened
 from compliance.intake.pdf_page import Page, read_page, without_repeated
 from compliance.lexicon import plain
 
@@ -24,6 +26,9 @@ _FEWEST_LETTERS: Final = 40
 _USUAL_SIZE: Final = 10.0
 _UNSEEN: Final = (
     "of text that nobody sees (invisible, white, covered or outside the page) not read"
+)
+_STRANGE: Final = (
+    "with letters that look like others than the file says, read as it says"
 )
 _LEADING_NUMBER: Final = re.compile(r"^\W*\d[\d.]*\s*")
 
@@ -41,23 +46,17 @@ def read_document(
     Raises:
         InputRefusedError: it is damaged, locked, without text, or too long.
     """
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise _not_opened(name, str(error)) from error
-    try:
+    with opened(data, name) as document:
+        beside = beside_pages(document)
         if document.get_formtype() in (1, 2, 3):
             document.init_forms()
         count = len(document)
-        numbers = _numbers(count, span, name)
-        pages = [read_page(document, number) for number in numbers]
-    except pdfium.PdfiumError as error:
-        raise _not_opened(name, str(error)) from error
-    finally:
-        document.close()
+        pages = [read_page(document, number) for number in _numbers(count, span, name)]
     if sum(len(word.text) for page in pages for word in page.words) < _FEWEST_LETTERS:
-        raise _no_text(name, pages)
-    return replace(_document(pages, len(numbers) < count), pages=count)
+        raise _no_text(name, pages, beside.elsewhere)
+    read = _document(pages)
+    notes = (*read.notes, *beside.notes)
+    return replace(read, notes=notes, pages=count, elsewhere=beside.elsewhere)
 
 
 def _numbers(count: int, span: tuple[int, int] | None, name: str) -> range:
@@ -78,7 +77,7 @@ def _numbers(count: int, span: tuple[int, int] | None, name: str) -> range:
     return range(first, last + 1)
 
 
-def _document(pages: Sequence[Page], partly: bool) -> Document:
+def _document(pages: Sequence[Page]) -> Document:
     bare, repeated = without_repeated(pages)
     sizes: Counter[float] = Counter()
     for page in bare:
@@ -95,15 +94,8 @@ def _document(pages: Sequence[Page], partly: bool) -> Document:
     return Document(
         reader=_READER,
         blocks=tuple(blocks),
-        notes=(*_read_pages(pages, partly), *_notes(pages, repeated)),
+        notes=tuple(_notes(pages, repeated)),
     )
-
-
-def _read_pages(pages: Sequence[Page], partly: bool) -> Iterator[str]:
-    """Yield which pages alone were read, where not all were."""
-    if partly:
-        first, last = pages[0].number, pages[-1].number
-        yield f"only pages {first:,} to {last:,} were read, as asked for"
 
 
 def _margin(page: Page) -> float:
@@ -119,11 +111,13 @@ def _notes(pages: Sequence[Page], repeated: int) -> Iterator[str]:
     hidden = {page.number: len(_hidden(page)) for page in pages}
     turned = {page.number: page.turned for page in pages}
     unknown = {page.number: page.unknown for page in pages}
+    strange = {page.number: sum(w.strange for w in page.words) for page in pages}
     full = [page.number for page in pages if page.too_many]
     for counts, noun, what in (
         (hidden, "line", _UNSEEN),
         (turned, "slanted letter", "not read"),
         (unknown, "sign", "for which the file names no letter"),
+        (strange, "word", _STRANGE),
     ):  # fmt: skip
         where = [number for number, count in counts.items() if count]
         if where:
@@ -164,22 +158,11 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _no_text(name: str, pages: Sequence[Page]) -> InputRefusedError:
+def _no_text(name: str, pages: Sequence[Page], elsewhere: str) -> InputRefusedError:
     pictures = any(page.pictures for page in pages)
     return refusal(
         "pdf-no-text", name, "holds no text",
         "it is made of pictures" if pictures else "there are hardly any letters on it",
-        "give the PDF as the provider published it, or run text recognition first",
-    )  # fmt: skip
-
-
-def _not_opened(name: str, said: str) -> InputRefusedError:
-    if "password" in said.lower() or "security" in said.lower():
-        return refusal(
-            "pdf-encrypted", name, "cannot be read", "it is locked with a password",
-            "give a copy without a password",
-        )  # fmt: skip
-    return refusal(
-        "pdf-damaged", name, "cannot be read", "its structure is damaged or cut off",
-        "give another copy of it",
+        elsewhere
+        or "give the PDF as the provider published it, or run text recognition first",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """One PDF page to the words that are seen on it, by pdfium."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from compliance.intake.pdf_frame import Frame
 from compliance.intake.pdf_glyphs import DARK, Glyph, glyphs_of, once
+from compliance.intake.pdf_letters import has_other_letters, is_letter
 from compliance.intake.pdf_look import Box, Look
 from compliance.intake.pdf_symbols import UNKNOWN
 
@@ -34,6 +35,8 @@ class Word:
     """Whether it is the sign of a box that the page has as a drawing."""
     ink: int = DARK
     """How much it stands out by its colour."""
+    strange: bool = False
+    """Whether its letters look like others than the file says."""
 
     @property
     def weight(self) -> int:
@@ -80,6 +83,8 @@ def page_text(text_page: Any, frame: Frame, look: Look) -> PageText:
         look: The page as drawn, which decides whether a word is seen.
     """
     seen: list[Glyph] = []
+    letters: defaultdict[bytes, dict[str, int]] = defaultdict(dict)
+    fonts: list[bytes] = []
     unseen: list[Glyph] = []
     turns: Counter[int | None] = Counter({0: 0})
     for glyph, style in glyphs_of(text_page, frame):
@@ -93,7 +98,21 @@ def page_text(text_page: Any, frame: Frame, look: Look) -> PageText:
             unseen.append(glyph)
         else:
             turns[style.turn] += 1
-            seen += [glyph] if style.turn == 0 else []
+            if style.turn == 0:
+                seen.append(glyph)
+                fonts.append(style.font)
+                if style.signs is None and is_letter(glyph.text):
+                    letters[style.font].setdefault(glyph.text, glyph.number)
+    strange = {
+        font
+        for font, found in letters.items()
+        if has_other_letters(text_page, frame, look, found)
+    }
+    if strange:
+        seen = [
+            glyph._replace(strange=font in strange)
+            for glyph, font in zip(seen, fonts, strict=True)
+        ]
     words = list(words_of(once(seen)))
     visible: list[Word] = []
     faint: list[Word] = []
@@ -171,6 +190,7 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         strong=sum([glyph.strong for glyph in glyphs]) > half,
         slanted=sum([glyph.slanted for glyph in glyphs]) > half,
         ink=glyphs[len(glyphs) // 2].ink,
+        strange=any(glyph.strange for glyph in glyphs),
     )
 
 

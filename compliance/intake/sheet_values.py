@@ -17,6 +17,8 @@ _EXACT: Final = 10**15
 """A spreadsheet keeps fifteen digits of a number."""
 _GROUPED: Final = re.compile(r"#,##0(?:\.(?P<places>0{1,10}))?")
 _PLACES: Final = re.compile(r"0\.(?P<places>0{1,10})")
+# The element that holds a formula, and not one whose name only begins alike.
+_FORMULA: Final = re.compile(rb"[<:]f[\s/>]")
 _QUOTED: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
@@ -94,7 +96,7 @@ def has_formulas(data: bytes) -> bool:
                 with archive.open(member) as part:
                     before = b""
                     while chunk := part.read(limits.MIB):
-                        if b"<f" in before[-1:] + chunk:
+                        if _FORMULA.search(before[-2:] + chunk):
                             return True
                         before = chunk
     return False

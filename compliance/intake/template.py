@@ -10,6 +10,7 @@ from compliance import datafiles
 from compliance.intake.blocks import Document
 from compliance.intake.form import Reading
 from compliance.intake.labels import Labels
+from compliance.intake.ticks import ticks_in
 from compliance.lexicon import plain
 from compliance.model import State
 
@@ -18,6 +19,9 @@ from compliance.model import State
 _MOST: Final = 0.8
 _MANY: Final = 0.6
 _FEW_ADDED: Final = 0.1
+_FEWEST_TICKED: Final = 4
+_MUCH: Final = 3
+_OFFERED: Final = "it offers kinds of content to tick"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,12 @@ class Template:
 
     name: str
     what: str
-    """What its marks are, in words."""
+    """What its phrases are, in words."""
     phrases: tuple[str, ...]
     """Plain words of which `fewest` stand in such a filing."""
     fewest: int
+    ticked: tuple[str, ...] = ()
+    """Plain words that options of its own are printed with; four of them mark it."""
 
 
 def template_of(
@@ -51,10 +57,14 @@ def template_of(
         f"{len(there)} of the {len(always)} rows that every filing has are there"
     ]
     words = plain(" ".join(_texts(document)))
+    boxes = [plain(tick.label) for text in _texts(document) for tick in ticks_in(text)]
     for template in _templates(labels.form.regulation, root):
         met = [phrase for phrase in template.phrases if phrase in words]
         if len(met) >= template.fewest:
             return template.name, (*reasons, _marks(template, met))
+        offered = [each for each in template.ticked if _is_offered(each, boxes)]
+        if len(offered) >= _FEWEST_TICKED:
+            return template.name, (*reasons, _listed(_OFFERED, offered))
     share = len(there) / max(1, len(always))
     pure = len(reading.facts.added) <= _FEW_ADDED * reading.labels
     if share >= _MOST or (share >= _MANY and pure):
@@ -68,8 +78,17 @@ def _texts(document: Document) -> Iterator[str]:
             yield cell.text
 
 
+def _is_offered(words: str, boxes: Sequence[str]) -> bool:
+    """Return whether a box stands beside the words, and little else."""
+    return any(words in box and len(box) <= _MUCH * len(words) for box in boxes)
+
+
 def _marks(template: Template, met: Sequence[str]) -> str:
-    return f"it has {template.what}: {', '.join(f'“{phrase}”' for phrase in met)}"
+    return _listed(f"it has {template.what}", met)
+
+
+def _listed(what: str, phrases: Sequence[str]) -> str:
+    return f"{what}: {', '.join(f'“{phrase}”' for phrase in phrases)}"
 
 
 @cache
@@ -83,6 +102,7 @@ def _templates(regulation: str, root: Path) -> tuple[Template, ...]:
             what=entry["what"],
             phrases=tuple(plain(phrase) for phrase in entry["phrases"]),
             fewest=entry["fewest"],
+            ticked=tuple(plain(words) for words in entry.get("ticked", ())),
         )
         for entry in datafiles.read_toml(file)["templates"]
     )

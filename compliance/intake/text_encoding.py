@@ -5,11 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from compliance.frontdoor import utf16_of
+
 # What a page says of its own encoding, where browsers look for it.
 _DECLARED: Final = re.compile(
     rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
@@ -37,7 +34,8 @@ def decoded(data: bytes, *, declares: bool = False) -> Decoded:
         data: The bytes of a text.
         declares: Whether it may say its encoding itself, as web pages do.
 
-    A byte order mark wins over what is declared. What is neither is UTF-8, or
+    A byte order mark wins over what is declared, and so does a NUL in every other
+    byte, which is UTF-16. What is neither is UTF-8, or
     Windows-1252 if it cannot be. Bytes without a meaning become U+FFFD, and a note
     says how many.
 
@@ -48,9 +46,12 @@ def decoded(data: bytes, *, declares: bool = False) -> Decoded:
 
     Source: WHATWG Encoding Standard, and HTML, "Determining the character encoding".
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _with(data[len(mark) :], encoding)
+    wide = utf16_of(data)
+    if wide is not None:
+        whole = _with(data, wide)
+        return Decoded(whole.text.removeprefix("\ufeff"), whole.notes)
+    if data.startswith(codecs.BOM_UTF8):
+        return _with(data[len(codecs.BOM_UTF8) :], "utf-8")
     said = _declared(data) if declares else None
     if said is not None:
         return _with(data, said)

@@ -6,7 +6,6 @@ from typing import Final
 from compliance import limits
 from compliance.frontdoor import refusal
 from compliance.intake.blocks import Block, Cell, Document, Heading, Line, Paragraph
-from compliance.intake.choice_columns import with_marked_columns
 from compliance.intake.pdf_symbols import character
 from compliance.intake.text_encoding import decoded
 from compliance.intake.text_lines import (
@@ -79,7 +78,7 @@ def _blocks(lines: Sequence[TextLine], width: int) -> Iterator[Block]:
             at += 1
         elif is_barred(line.text):
             end = _end(lines, at, is_barred)
-            yield from with_marked_columns(barred_rows(lines[at:end]))
+            yield from barred_rows(lines[at:end])
             at = end
         else:
             end = _group_end(lines, at)
@@ -130,7 +129,7 @@ def _group(lines: Sequence[TextLine], width: int) -> Iterator[Block]:
         return
     rows = columned_rows(lines)
     if rows is not None:
-        yield from with_marked_columns(rows)
+        yield from rows
         return
     parts = list(_paragraphs(lines))
     over = len(parts) > 1 and parts[1][0].indent > parts[0][0].indent

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from compliance.intake.blocks import Cell, Line
+from compliance.intake.colours import is_lively
 from compliance.intake.sheet_values import printed_value
 from compliance.model import Place
 
@@ -11,6 +12,7 @@ _UNREADABLE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _BOXES: Final = {True: "☒", False: "☐"}
 _MOST_NOTES: Final = 20
 _LONGEST: Final = 200
+_PAPER: Final = ("theme", 0)
 
 
 class Cells:
@@ -49,12 +51,19 @@ class Cells:
             self.note(f"a comment stands at {place}: “{cut}”")
         link = cell.hyperlink.target if cell.hyperlink is not None else None
         bold = bool(cell.font is not None and cell.font.bold)
+        strong = bold or _stands_out(cell.font)
         lines = tuple(
-            Line(text=line.strip(), place=place, lead=len(line.strip()) if bold else 0)
+            Line(
+                text=line.strip(),
+                place=place,
+                lead=len(line.strip()) if bold else 0,
+                strong=strong,
+            )
             for line in text.split("\n")
             if line.strip()
         )
-        return Cell(lines=lines, links=(str(link),) if link else ())
+        links = (str(link),) if link else ()
+        return Cell(lines=lines, links=links, tint=tint_of(cell))
 
     def _text(self, sheet: Any, cell: Any, place: str) -> str:
         if self._is_formula(sheet, cell):
@@ -72,6 +81,30 @@ class Cells:
         if self._formulas is None:
             return False
         return bool(self._formulas[sheet.title][cell.coordinate].data_type == "f")
+
+
+def _stands_out(font: Any | None) -> bool:
+    """Return whether a font underlines or colours its words."""
+    if font is None:
+        return False
+    colour = font.color
+    known = colour is not None and colour.type == "rgb"
+    return bool(font.u) or (known and is_lively(str(colour.rgb)[-6:].lower()))
+
+
+def tint_of(cell: Any) -> str:
+    """Return the colour behind a cell, empty for none and for white.
+
+    One of the workbook's theme is its number there: which colour that is, is not said.
+    """
+    fill = getattr(cell, "fill", None)
+    if fill is None or fill.fill_type != "solid":
+        return ""
+    colour = fill.fgColor
+    if colour.type != "rgb":
+        return "" if (colour.type, colour.value) == _PAPER else f"{colour.value}"
+    digits = str(colour.rgb)[-6:].lower()
+    return "" if digits == "ffffff" else digits
 
 
 def place_of(sheet: Any, cell: Any) -> Place:

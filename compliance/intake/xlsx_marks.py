@@ -1,5 +1,6 @@
 """Marks in cells beside options, as in ``Yes | x | No |``: made boxes with their words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,6 +10,7 @@ from compliance.intake.ticks import has_box
 
 _CHECKED: Final = "☒"
 _EMPTY: Final = "☐"
+_WORDS: Final = re.compile(r"\w\w")
 _MARKS: Final = {
     "x": _CHECKED, "✓": _CHECKED, "✔": _CHECKED, "☒": _CHECKED, "☑": _CHECKED,
     "[x]": _CHECKED, "true": _CHECKED,
@@ -53,7 +55,7 @@ def _paired(cells: Sequence[Cell]) -> Cell | None:
     for one, other in pairs:
         mark, option = (one, other) if before else (other, one)
         sign = sign_of(mark.text) if mark.lines else _EMPTY
-        if not sign or not option.lines or has_box(option.text):
+        if not sign or not _WORDS.search(option.text) or has_box(option.text):
             return None
         words = f"{sign} {' '.join(option.text.split())}"
         lines.append(replace(option.lines[0], text=words, lead=0))

@@ -6,7 +6,7 @@ from typing import Any, Final
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from compliance.intake.blocks import Block, Cell, Heading, Line, Paragraph, Row, joined
-from compliance.intake.xlsx_cells import Cells
+from compliance.intake.xlsx_cells import Cells, tint_of
 from compliance.intake.xlsx_controls import Control
 from compliance.intake.xlsx_marks import with_boxes
 from compliance.model import Place
@@ -33,9 +33,12 @@ def sheet_blocks(
         row = read.setdefault(control.row, {})
         row[control.column] = _with_control(row.get(control.column), sheet, control)
     used = sorted({c for row in read.values() for c, cell in row.items() if cell.lines})
+    for number, row in read.items():
+        for column in set(used) - set(row):
+            row[column] = Cell(tint=tint_of(sheet._cells.get((number, column))))
     wide, below = _merged(sheet)
     for number, row in sorted(read.items()):
-        filled = [column for column in used if column in row and row[column].lines]
+        filled = [column for column in used if row[column].lines]
         if not filled:
             continue
         place = row[filled[0]].place
@@ -53,7 +56,7 @@ def _row(
     below: frozenset[tuple[int, int]],
 ) -> Sequence[Cell]:
     parts = [
-        Cell(spans=True) if (number, column) in below else row.get(column, Cell())
+        Cell(spans=True) if (number, column) in below else row[column]
         for column in used
     ]
     return with_boxes(parts)

@@ -7,10 +7,11 @@ A row that repeats one in everything is quarantined.
 
 import dataclasses
 import hashlib
+import importlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from compliance import limits
 from compliance.archive import check_file
@@ -19,11 +20,8 @@ from compliance.frontdoor import refusal
 from compliance.linkage.cwr_table import read_cwr
 from compliance.linkage.entry import WORK_TYPES, Entry
 from compliance.linkage.mapping import STANDARD, ColumnMapping, entry_maker
-from compliance.linkage.parquet_table import read_parquet
 from compliance.linkage.rows import FRAME, SHOWN, RawRow, Table
 from compliance.linkage.text_table import read_text_table
-from compliance.linkage.workbook_table import read_workbook
-from compliance.linkage.xml_table import read_xml_table
 from compliance.model import CatalogFacts, Quarantined
 
 _DAY: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -224,20 +222,26 @@ def open_catalog(
     """
     require_same(file, name, sha256)
     wanted = mapping.wanted()
+    table: Table
     if kind == "cwr":
         table = read_cwr(file, name)
     elif kind == "xml":
-        table = read_xml_table(file, name)
+        table = _reader("xml_table").read_xml_table(file, name)
     elif kind == "parquet":
-        table = read_parquet(file, name, wanted)
+        table = _reader("parquet_table").read_parquet(file, name, wanted)
     elif kind == "xlsx":
         notes = check_file(file, name, limits.CATALOG_UNPACKED_BYTES)
         file.seek(0)
-        table = read_workbook(file.read(), name, wanted)
+        table = _reader("workbook_table").read_workbook(file.read(), name, wanted)
         table = dataclasses.replace(table, notes=(*table.notes, *notes))
     else:
         table = read_text_table(file, name, wanted)
     return Catalog(table, mapping, name=name, sha256=sha256, aside=aside)
+
+
+def _reader(module: str) -> Any:
+    # Each brings a library that catalogs of other kinds do without.
+    return importlib.import_module(f"compliance.linkage.{module}")
 
 
 def require_same(file: BinaryIO, name: str, sha256: str) -> None:

@@ -8,7 +8,13 @@ from compliance.linkage.crossing import Crossing, Disclosure
 
 _EXACT: Final = (
     "Only what agrees exactly is linked: identifiers by their normal form, titles "
-    "together with a creator; a work spelt otherwise is not found."
+    "together with a creator; a work spelt otherwise is found in an index only "
+    "(`compliance catalog build`)."
+)
+_SIMILAR: Final = (
+    "Names that are spelt otherwise are linked where that is likely (probability 0.9 "
+    "or more, by the program's own estimate); possible ones are said of their entries. "
+    "A work spelt quite otherwise is not found."
 )
 _MISS: Final = (
     "An identifier that is not found proves nothing: editions and recordings of one "
@@ -22,6 +28,7 @@ def notes(
     catalog_notes: Sequence[str],
     *,
     has_reservations: bool,
+    by_similar_names: bool,
 ) -> tuple[str, ...]:
     """Return what was not checked and why, in a fixed order."""
     return (
@@ -31,7 +38,7 @@ def notes(
         *_of_catalogues(crossing),
         *_of_reservations(crossing, has_reservations),
         *_of_lists(crossing),
-        _EXACT,
+        _SIMILAR if by_similar_names else _EXACT,
         *((_MISS,) if disclosure.works.schemes else ()),
     )
 

@@ -1,5 +1,6 @@
 """The cross-check's task, in the child process: a request in, plain JSON out."""
 
+import importlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,9 +13,6 @@ from compliance.linkage.catalog import open_catalog
 from compliance.linkage.crossing import Crossing, Disclosure
 from compliance.linkage.domain_links import index_domains, place_of
 from compliance.linkage.exposure import Unlisted
-from compliance.linkage.index.crossing import cross_index
-from compliance.linkage.index.named import Named, inventory_links, inventory_notes
-from compliance.linkage.index.opened import OpenedIndex
 from compliance.linkage.mapping import mapping_of
 from compliance.linkage.names import load_confusables
 from compliance.linkage.notes import notes
@@ -55,18 +53,17 @@ def cross_check_request(request: Mapping[str, Any], payload: bytes) -> dict[str,
     )
     crossing = Crossing(disclosure, Bearings(reservations, provider, load_forms(root)))
     if request["kind"] == "index":
-        index = OpenedIndex(Path(request["path"]))
-        named = [
-            Named(number=each["number"], dataset=each["id"], chain=tuple(each["chain"]))
-            for each in request["named"]
-        ]
-        cross_index(crossing, disclosure, index, inventory_links(index, named))
-        facts = index.facts()
-        own_notes = (*index.notes(), *inventory_notes(index, named))
+        # Most catalogs are files, and do without what an index is read with.
+        asked = importlib.import_module("compliance.linkage.listed.asked")
+        facts, own_notes = asked.ask(crossing, disclosure, request)
     else:
         facts, own_notes = _passed(crossing, request)
     not_checked = notes(
-        crossing, disclosure, own_notes, has_reservations=given is not None
+        crossing,
+        disclosure,
+        own_notes,
+        has_reservations=given is not None,
+        by_similar_names=request["kind"] == "index",
     )
     results = Results(
         catalog=facts,

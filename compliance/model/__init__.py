@@ -27,6 +27,7 @@ from compliance.model.contradiction import (
     Contradiction,
     ContradictionReport,
     Difference,
+    Scope,
 )
 from compliance.model.element import Duty, Element, Level, Side
 from compliance.model.instrument import (
@@ -55,7 +56,7 @@ from compliance.model.link import (
     Quarantined,
     ReservationBearing,
 )
-from compliance.model.original import Original, Picture
+from compliance.model.original import Excerpt, Original, Picture
 from compliance.model.report import (
     FieldRow,
     Figure,
@@ -136,6 +137,7 @@ __all__ = [
     "Duty",
     "Element",
     "EntryAnswer",
+    "Excerpt",
     "Fate",
     "Fault",
     "FieldChange",
@@ -169,6 +171,7 @@ __all__ = [
     "Rule",
     "RuleResult",
     "Sanction",
+    "Scope",
     "SectionCoverage",
     "Seen",
     "Severity",

@@ -1,12 +1,13 @@
 """What changed between two versions of a filing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from compliance.model.report import GapReport
 from compliance.model.rule import Finding, Outcome, Rule
-from compliance.model.submission import Answer, FormField
+from compliance.model.submission import Answer, FormField, Kind
 
 
 class Turn(StrEnum):
@@ -71,6 +72,22 @@ class ChangeReport:
     """Rules by the outcome they had and the one they have."""
 
     @property
+    def strangers(self) -> tuple[FieldChange, ...]:
+        """Return the fields of identity whose words have nothing in common.
+
+        Two of them or more say that these are hardly two versions of one filing;
+        fewer say nothing, because a name or a number may change.
+        """
+        found = tuple(
+            each
+            for each in self.fields
+            if each.turn is Turn.IDENTITY
+            and each.field.kind in (Kind.TEXT, Kind.LIST)
+            and _apart(_words(each.old), _words(each.new))
+        )
+        return found if len(found) > 1 else ()
+
+    @property
     def withdrawn(self) -> tuple[FieldChange, ...]:
         """Return the fields that say less than they did."""
         return tuple(
@@ -79,3 +96,12 @@ class ChangeReport:
             if each.turn is Turn.WITHDRAWN
             or (each.turn is Turn.ALTERED and each.dropped)
         )
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _words(answer: Answer) -> frozenset[str]:
+    told = " ".join([answer.text, *(item.get("name", "") for item in answer.items)])
+    return frozenset(re.findall(r"[^\W\d_]{3,}", told.casefold()))

@@ -28,6 +28,7 @@ class Doubt(StrEnum):
     FROM_ROWS = "from-rows"
     TICK_DRAWN = "tick-drawn"
     TICK_UNREADABLE = "tick-unreadable"
+    LETTERS_STRANGE = "letters-strange"
     DATE_AMBIGUOUS = "date-ambiguous"
     DATE_SETTLED = "date-settled"
     WORDS_LEFT_OVER = "words-left-over"
@@ -45,11 +46,14 @@ DOUBT_WORDS: Final = MappingProxyType({
     Doubt.FROM_ROWS: "no boxes of its own, taken from other rows",
     Doubt.TICK_DRAWN: "its boxes are drawn, not typed",
     Doubt.TICK_UNREADABLE: "a box in it could not be read",
+    Doubt.LETTERS_STRANGE: "its letters look like others than the file says",
     Doubt.DATE_AMBIGUOUS: "day and month may be either way round",
     Doubt.DATE_SETTLED: "other dates settle which number is the day",
     Doubt.WORDS_LEFT_OVER: "other words of the filing belong to no label",
 })  # fmt: skip
-_GRAVE: Final = frozenset({Doubt.TICK_UNREADABLE, Doubt.DATE_AMBIGUOUS})
+_GRAVE: Final = frozenset(
+    {Doubt.TICK_UNREADABLE, Doubt.LETTERS_STRANGE, Doubt.DATE_AMBIGUOUS}
+)
 _MANY: Final = 2
 
 

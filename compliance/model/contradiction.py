@@ -18,6 +18,15 @@ class Difference(StrEnum):
     EXISTENCE = "one says there is none, the other names some"
 
 
+class Scope(StrEnum):
+    """How much a question asks of, beside the question that its answer carries to."""
+
+    SAME = "same"
+    NARROWER = "narrower"
+    """What is true of it is true of the other too, but there may be more."""
+    WIDER = "wider"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """One field to which two filings give answers that cannot both hold."""

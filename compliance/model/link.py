@@ -20,6 +20,7 @@ class Method(StrEnum):
     REGISTRATION = "registration number"
     IDENTIFIER = "identifier"
     TITLE_CREATOR = "title and creator"
+    SIMILAR_NAMES = "similar names"
     HOST = "host name"
     DOMAIN = "registrable domain"
     DATASET = "named dataset"

@@ -7,7 +7,12 @@ from typing import Final
 from compliance.model import ChangeReport, Fate, GapReport, Turn
 from compliance.render.book import book
 from compliance.render.cells import Block, Cell, Column, Sheet
-from compliance.render.changes_page import CAVEATS, FATE_WORDS, answer_words
+from compliance.render.changes_page import (
+    CAVEATS,
+    FATE_WORDS,
+    answer_words,
+    stranger_words,
+)
 from compliance.render.standing import standing_words
 from compliance.render.words import (
     OUTCOME_WORDS,
@@ -47,6 +52,7 @@ def to_json(report: ChangeReport) -> bytes:
         "as_of": report.new.as_of.isoformat(),
         "old": _version(report.old),
         "new": _version(report.new),
+        "warning": stranger_words(report),
         "fields": [
             {
                 "field": each.field.id,
@@ -146,6 +152,7 @@ def _facts(report: ChangeReport) -> tuple[tuple[Cell, ...], ...]:
         ("Its SHA-256", report.new.submission.sha256),
         ("Older verdict", report.old.verdict.words),
         ("Newer verdict", report.new.verdict.words),
+        *(("Look first", words) for words in [stranger_words(report)] if words),
         *((f"Fields {turn.value}", turns[turn]) for turn in Turn),
         *((f"Gaps {FATE_WORDS[fate]}", fates[fate]) for fate in Fate),
         *(("What this does not say", words) for words in CAVEATS),

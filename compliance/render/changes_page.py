@@ -75,6 +75,8 @@ def _lines(report: ChangeReport) -> Iterator[str]:
     yield from ("", "## What changed", "")
     yield markdown_text(_verdict(report))
     yield ""
+    if report.strangers:
+        yield from (f"> {markdown_text(stranger_words(report))}", "")
     yield from table(
         ("", "Older", "Newer"),
         (
@@ -101,6 +103,14 @@ def _lines(report: ChangeReport) -> Iterator[str]:
     yield from _gaps(report)
     yield from ("## What this report does not say", "")
     yield from bullets((*CAVEATS, *new.caveats))
+
+
+def stranger_words(report: ChangeReport) -> str:
+    """Return that the two are hardly versions of one filing; empty where they may be."""
+    if not report.strangers:
+        return ""
+    fields = ", ".join(f"{e.field.id} {e.field.label}" for e in report.strangers)
+    return f"Hardly two versions of one filing: no word in common in {fields}."
 
 
 def _verdict(report: ChangeReport) -> str:

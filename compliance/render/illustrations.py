@@ -1,16 +1,26 @@
 """Beside each finding: how its place looks in the original, and a way to open it."""
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from compliance.model import Finding, GapReport, Original, Outcome, Picture, Place
+from compliance.model import (
+    Excerpt,
+    Finding,
+    GapReport,
+    Original,
+    Outcome,
+    Picture,
+    Place,
+)
 from compliance.render.order import Numbered, by_section, numbered, results_with
 from compliance.render.text import anchor_id, visible
 
 _FRAGMENT_WORDS: Final = 8
+_FEW: Final = 4
+_PREFIX_WORDS: Final = 3
 
 
 def places_shown(report: GapReport, original: Original) -> Mapping[str, str]:
@@ -37,13 +47,15 @@ def _note(
     finding: Finding, original: Original, shown: dict[Place, str], name: str
 ) -> str:
     place = finding.place
-    address = escape(original.href + _fragment(finding, original.media_type))
+    excerpt = original.excerpts.get(place)
+    address = escape(original.href + _fragment(finding, original.media_type, excerpt))
     if not (place.page or place.line or place.path):
         return ""
     where = escape(visible(str(place)))
     picture = original.pictures.get(place)
     if picture is None:
-        return f'<p class="original"><a href="{address}">Original, {where}</a></p>\n'
+        words = _words(excerpt) if excerpt else ""
+        return f'<p class="original"><a href="{address}">Original, {where}</a>{words}</p>\n'
     if place in shown:
         return (
             f'<p class="original"><a href="{address}">Original, {where}</a>, '
@@ -67,18 +79,34 @@ def _figure(
     )
 
 
-def _fragment(finding: Finding, media_type: str) -> str:
+def _words(excerpt: Excerpt) -> str:
+    before, words, after = (
+        escape(visible(part)) for part in (excerpt.before, excerpt.words, excerpt.after)
+    )
+    return f": {before} <mark>{words}</mark> {after}"
+
+
+def _fragment(finding: Finding, media_type: str, excerpt: Excerpt | None) -> str:
     """Return the part of an address that opens a file at a finding's place.
+
+    The words there; of fewer than four, as they stand often, those before them too.
 
     Source: RFC 8118, section 3 (PDF); WICG, URL Fragment Text Directives (HTML).
     """
     if media_type == "application/pdf" and finding.place.page:
         return f"#page={finding.place.page}"
-    words = finding.quote.split()[:_FRAGMENT_WORDS]
-    if media_type == "text/html" and words:
-        # A hyphen has a meaning in a text directive and must be written as a code.
-        return f"#:~:text={quote(' '.join(words), safe='').replace('-', '%2D')}"
-    return ""
+    told = excerpt.words if excerpt else finding.quote.partition("\n")[0]
+    words = told.split()[:_FRAGMENT_WORDS]
+    if not media_type.startswith("text/") or not words:
+        return ""
+    before = excerpt.beside.split()[-_PREFIX_WORDS:] if excerpt else []
+    prefix = f"{_directive(before)}-," if before and len(words) < _FEW else ""
+    return f"#:~:text={prefix}{_directive(words)}"
+
+
+def _directive(words: Sequence[str]) -> str:
+    # A hyphen has a meaning in a text directive and must be written as a code.
+    return quote(" ".join(words), safe="").replace("-", "%2D")
 
 
 def left_out_note(original: Original | None) -> str:

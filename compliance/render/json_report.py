@@ -1,9 +1,10 @@
 """The report as JSON: everything a renderer knows, nothing cut."""
 
 import json
-from typing import Final
+from dataclasses import fields, replace
+from typing import Any, Final
 
-from compliance.model import GapReport
+from compliance.model import GapReport, RuleResult
 from compliance.render.text import HIDDEN
 from compliance.wire import encoded
 
@@ -18,13 +19,25 @@ def to_json(report: GapReport) -> bytes:
     cases; a result names it by id. Characters that a reader cannot see are written as
     escapes, which read back as the same text. Same report, same bytes.
     """
-    body = {"$schema": SCHEMA_ID, **encoded(report)}
+    # Cases, and rules once more, are left out before they are encoded: they are most of it.
+    rules = tuple(replace(rule, cases=()) for rule in report.regulation.rules)
+    brief = replace(
+        report, regulation=replace(report.regulation, rules=rules), results=()
+    )
+    body = {"$schema": SCHEMA_ID, **encoded(brief)}
     for rule in body["regulation"]["rules"]:
         del rule["cases"]
-    for result in body["results"]:
-        result["rule"] = result["rule"]["id"]
+    body["results"] = [_result(each) for each in report.results]
     written = json.dumps(body, ensure_ascii=False, allow_nan=False, indent=1)
     return shown_json(written)
+
+
+def _result(result: RuleResult) -> dict[str, Any]:
+    told = {each.name: getattr(result, each.name) for each in fields(result)}
+    return {
+        name: result.rule.id if name == "rule" else encoded(value)
+        for name, value in told.items()
+    }
 
 
 def shown_json(written: str) -> bytes:

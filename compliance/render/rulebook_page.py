@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.checks import CHECKS
 from compliance.model import (
+    Clock,
     Condition,
     Duty,
     Element,
@@ -32,17 +33,20 @@ from compliance.render.words import (
 
 
 def to_rules_page(
-    regulation: Regulation, duties: Sequence[tuple[Element, Duty]] = ()
+    regulation: Regulation,
+    duties: Sequence[tuple[Element, Duty]] = (),
+    clocks: Sequence[Clock] = (),
 ) -> bytes:
     """Return ``RULES.md`` of a regulation as UTF-8 Markdown with Unix line ends.
 
     Its status first, then its rules under the sections of the form, each with
-    norm, condition, finding, remedy, pinpoints and cases, then what it asks of the
-    elements by which regulations are compared. Same rulebook, same bytes.
+    norm, condition, finding, remedy, pinpoints and cases, then its clocks and what it
+    asks of the elements by which regulations are compared. Same rulebook, same bytes.
     """
     lines = [
         *_opening(regulation),
         *_rules(regulation),
+        *_clocks(regulation, clocks),
         *_elements(duties),
         *source_list(regulation),
     ]
@@ -157,6 +161,44 @@ def _rule(regulation: Regulation, rule: Rule) -> Iterator[str]:
     for case in rule.cases:
         yield f"  - {OUTCOME_WORDS[case.expect]}: {markdown_text(case.says)}"
     yield ""
+
+
+def due_words(clock: Clock) -> str:
+    """Return when the time of a clock is over, beside the day that starts it."""
+    if clock.on is not None:
+        return clock.on.isoformat()
+    days, months = abs(clock.days), clock.months
+    count = plural(months, "month") if months else plural(days, "day")
+    if not (days or months):
+        return f"on {clock.start}"
+    return f"{count} {'before' if clock.days < 0 else 'after'} {clock.start}"
+
+
+def _clocks(regulation: Regulation, clocks: Sequence[Clock]) -> Iterator[str]:
+    if not clocks:
+        return
+    yield from ("## Its clocks", "")
+    yield from table(
+        ("Clock", "Due", "Runs", "Law"),
+        (
+            (
+                markdown_text(clock.title),
+                markdown_text(due_words(clock)),
+                markdown_text(_runs(regulation, clock)),
+                "; ".join(
+                    link_to("source", cite.instrument, cite_words(cite))
+                    for cite in clock.cites
+                ),
+            )
+            for clock in clocks
+        ),
+    )
+
+
+def _runs(regulation: Regulation, clock: Clock) -> str:
+    for_each = f"for each of {clock.each}" if clock.each else "always"
+    said = [condition_words(each, regulation.form) for each in clock.when]
+    return f"when {' and '.join(said)}" if said else for_each
 
 
 def _elements(duties: Sequence[tuple[Element, Duty]]) -> Iterator[str]:

@@ -20,6 +20,8 @@ from compliance.render.changes_data import to_json, to_xlsx
 from compliance.render.changes_page import to_html, to_markdown
 from compliance.rulebook import load_regulation
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 SAMPLE = root() / "samples" / "eu-ai-act" / "complete" / "submission.json"
 
 
@@ -123,9 +125,9 @@ def test_claims_withdrawn(report: ChangeReport) -> None:
     assert [each.field.id for each in report.withdrawn] == ["2.1.c", "2.3.c", "3.2.a"]
 
 
-def test_what_was_silent_and_speaks_is_added(tmp_path: Path) -> None:
+def test_what_was_silent_and_speaks_is_added(report: ChangeReport) -> None:
     """The other way round the withdrawn answer is an added one, and its gaps close."""
-    back = changes(judged(second(), tmp_path), judged(first(), tmp_path))
+    back = changes(report.new, report.old)
 
     assert field(back, "2.3.c").turn is Turn.ADDED
     assert {
@@ -150,14 +152,39 @@ def test_the_numbers_reconcile(report: ChangeReport) -> None:
         )
 
 
-def test_a_filing_against_itself_has_no_change(tmp_path: Path) -> None:
+def test_a_filing_against_itself_has_no_change(report: ChangeReport) -> None:
     """Nothing changed, opened or closed; what was open stands."""
-    same = judged(second(), tmp_path)
-    report = changes(same, same)
+    same = changes(report.new, report.new)
 
-    assert {each.turn for each in report.fields} == {Turn.UNCHANGED}
-    assert {each.fate for each in report.findings} <= {Fate.STANDING}
-    assert report.withdrawn == ()
+    assert {each.turn for each in same.fields} == {Turn.UNCHANGED}
+    assert {each.fate for each in same.findings} <= {Fate.STANDING}
+    assert same.withdrawn == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "warning"),
+    [
+        (
+            "Heron 7B",
+            "no word in common in 1.1.a Provider name and contact details, 1.2.a",
+        ),
+        ("Linden-3 7B", ""),
+        ("9.9", ""),
+    ],
+)
+def test_filings_of_two_providers_are_said_to_be(
+    report: ChangeReport, tmp_path: Path, names: str, warning: str
+) -> None:
+    """Where provider and model share no word, it is not two versions of one filing."""
+    data = second()
+    data["provider"]["name_and_contact"] = "Tern Works AS, post@tern.no"
+    data["model"]["names"] = names
+    other = changes(report.old, judged(data, tmp_path))
+    told = json.loads(to_json(other))["warning"]
+
+    assert warning in told
+    assert bool(told) is bool(warning)
+    assert ("Hardly two versions" in to_markdown(other).decode()) is bool(warning)
 
 
 def test_every_format_tells_the_same(report: ChangeReport) -> None:

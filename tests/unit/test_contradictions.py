@@ -15,6 +15,8 @@ from compliance.model import ContradictionReport, Difference, Submission
 from compliance.render import contradictions_page
 from compliance.wire import decoded
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 ROOT = root()
 EU = {
     "form": "eu-ai-act",
@@ -74,7 +76,6 @@ def test_two_laws_one_truth() -> None:
     ("at", "value", "difference"),
     [
         ("synthetic/used", "yes", Difference.CHOICE),
-        ("acquisition/licensed", "yes", Difference.CHOICE),
         ("collection/period", "2020-03/2025-06", Difference.PERIOD),
         ("data_points/number", "40 trillion tokens", Difference.SIZE),
     ],
@@ -98,10 +99,16 @@ def test_one_fact_said_otherwise(at: str, value: str, difference: Difference) ->
         ("data_points/number", "400 thousand letters"),
         ("synthetic/used", ""),
         ("system/available_on", "2027-01-01"),
+        ("data_points/number", "more than 10 trillion tokens"),
+        ("data_points/number", "1 to 20 trillion tokens"),
+        ("collection/period", "2018/2026"),
     ],
 )
 def test_what_may_both_be_true_is_none(at: str, value: str) -> None:
-    """A side left open, a rounded amount, another unit, a blank, a loose carry."""
+    """A side left open, a rounded amount, another unit, a blank, a loose carry.
+
+    Bands of two forms that overlap or touch; crawling, which is a part of collection.
+    """
     assert report(EU, changed(CALIFORNIA, at, value)).found == ()
 
 
@@ -120,6 +127,94 @@ def test_two_filings_on_one_form(
     found = report(EU, changed(EU, at, value)).found
 
     assert [each.difference for each in found] == [difference]
+
+
+@pytest.mark.parametrize(
+    ("narrower", "wider", "differences"),
+    [
+        ("no", "yes", []),
+        ("yes", "no", [Difference.CHOICE]),
+        ("yes", "yes", []),
+    ],
+)
+def test_a_narrower_question(
+    narrower: str, wider: str, differences: list[Difference]
+) -> None:
+    """The template asks of licences of rightsholders, California of any licences."""
+    template = changed(EU, "licensed/used", narrower)
+    other = changed(CALIFORNIA, "acquisition/licensed", wider)
+
+    for found in (report(template, other), report(other, template)):
+        assert [each.difference for each in found.found] == differences
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differences"),
+    [
+        ("1e9_to_1e13_tokens", "1e9_to_1e13_tokens", []),
+        ("1e9_to_1e13_tokens", "gt_1e13_tokens", [Difference.SIZE]),
+        ("lt_1e9_tokens", "1e9_to_1e13_tokens", [Difference.SIZE]),
+        ("1e9_to_1e13_tokens", "2 to 3 trillion tokens", []),
+    ],
+)
+def test_bands_of_one_form(one: str, other: str, differences: list[Difference]) -> None:
+    """Neighbours share an edge and are two answers all the same."""
+    found = report(
+        changed(EU, "sizes/text", one), changed(EU, "sizes/text", other)
+    ).found
+
+    assert [each.difference for each in found] == differences
+
+
+@pytest.mark.parametrize(
+    ("period", "differences"),
+    [
+        ("2019-04/2025-06", [Difference.PERIOD]),
+        ("2019-03/2025-05", [Difference.PERIOD]),
+        ("2019-02/2025-07", []),
+        ("../2025-05", [Difference.PERIOD]),
+    ],
+)
+def test_crawling_lies_within_collection(
+    period: str, differences: list[Difference]
+) -> None:
+    """What was crawled was collected; what was collected need not be crawled."""
+    found = report(EU, changed(CALIFORNIA, "collection/period", period)).found
+
+    assert [each.difference for each in found] == differences
+
+
+@pytest.mark.parametrize(
+    ("said", "differences"),
+    [
+        ("Derived from Heron 1.5 and Heron 2", [Difference.EXISTENCE]),
+        ("Quarry 3 is not derived from Heron 2; Quarry 4 is based on Quarry 3", []),
+        ("Keine Ableitung von Heron 2", []),
+    ],
+)
+def test_prose_that_denies_is_no_example(
+    said: str, differences: list[Difference]
+) -> None:
+    """Names beside a denial may be what is denied."""
+    none = changed(EU, "model", {"names": "Quarry 3", "dependencies": "None"})
+    told = changed(EU, "model", {"names": "Quarry 3", "dependencies": said})
+
+    assert [each.difference for each in report(none, told).found] == differences
+
+
+@pytest.mark.parametrize(
+    ("said", "differences"),
+    [
+        ("July 2025", [Difference.DATE]),
+        ("Knowledge cut-off July 2025", []),
+        ("Some data was collected up to July 2025", []),
+    ],
+)
+def test_dates_of_two_things(said: str, differences: list[Difference]) -> None:
+    """What a model knows is not what was collected, nor a part the whole."""
+    found = report(EU, changed(EU, "latest_collection", said)).found
+
+    assert [each.difference for each in found] == differences
 
 
 def test_none_against_names() -> None:

@@ -14,6 +14,9 @@ from compliance.intake import read_submission
 from compliance.model import GapReport, Outcome, State, Submission
 from compliance.render.draft_page import to_markdown
 from compliance.rulebook import load_regulation
+from tests.samples import submission_of
+
+pytestmark = pytest.mark.usefixtures("tasks_here")
 
 ROOT = root()
 SAMPLES = {
@@ -52,7 +55,7 @@ def test_a_draft_is_judged_as_the_filing_it_comes_from(
     source: str, to: str, tmp_path: Path
 ) -> None:
     """What is written, read again and checked has the outcomes of the filing itself."""
-    filing = read_submission(SAMPLES[source])
+    filing = submission_of(SAMPLES[source])
     written = tmp_path / "draft.yaml"
 
     assert run(SAMPLES[source], to=to, format_="yaml", output=written, form=None) == 0
@@ -68,7 +71,7 @@ def test_a_draft_is_judged_as_the_filing_it_comes_from(
 
 def test_every_carried_answer_says_where_it_comes_from() -> None:
     """Nothing is filled without its field of origin, and nothing is counted twice."""
-    made = draft(read_submission(SAMPLES["eu-ai-act"]), "us-ca-ab-2013", ROOT)
+    made = draft(submission_of(SAMPLES["eu-ai-act"]), "us-ca-ab-2013", ROOT)
     known = {field.id for field in made.source_form.fields}
 
     assert made.filled
@@ -81,7 +84,7 @@ def test_every_carried_answer_says_where_it_comes_from() -> None:
 
 def test_what_is_said_and_not_carried_is_listed() -> None:
     """An answer of the filing is carried or left, never lost."""
-    source = read_submission(SAMPLES["eu-ai-act"])
+    source = submission_of(SAMPLES["eu-ai-act"])
     made = draft(source, "us-ca-ab-2013", ROOT)
     used = {name for _, a in made.filled for name in a.carried_from.split(", ")}
     left = {field.id for field, _ in made.left}
@@ -100,14 +103,14 @@ def test_what_is_said_and_not_carried_is_listed() -> None:
 
 def test_an_act_on_the_base_of_another_has_its_form() -> None:
     """New York's bill takes California's form."""
-    made = draft(read_submission(SAMPLES["eu-ai-act"]), "us-ny-a6578", ROOT)
+    made = draft(submission_of(SAMPLES["eu-ai-act"]), "us-ny-a6578", ROOT)
 
     assert made.submission.form == "us-ca-ab-2013"
 
 
 def test_a_filing_on_that_form_is_not_converted() -> None:
     """There is nothing to do, and that is said."""
-    source = read_submission(SAMPLES["us-ca-ab-2013"])
+    source = submission_of(SAMPLES["us-ca-ab-2013"])
 
     assert "us-ca-ab-2013" not in targets(source, ROOT)
     with pytest.raises(UsageError, match="is on the form of us-ca-ab-2013 already"):

@@ -11,15 +11,16 @@ def tokens(text: str) -> list[str]:
     return [mention.text for mention in crawlers_in(text, KNOWN)]
 
 
-@pytest.mark.parametrize("crawler", KNOWN.values(), ids=lambda c: c.token)
-def test_every_listed_token_is_met(crawler: object) -> None:
+def test_every_listed_token_is_met() -> None:
     """A listed user agent, with its version, is known by its token."""
-    token, switch = crawler.token, crawler.switch  # type: ignore[attr-defined]
-    text = f"Mozilla/5.0 (compatible; {token}/1.0; +https://alder.example/bot)"
+    met = {}
+    for token, switch in ((each.token, each.switch) for each in KNOWN.values()):
+        text = f"Mozilla/5.0 (compatible; {token}/1.0; +https://alder.example/bot)"
+        found = switches_in(text, KNOWN) if switch else crawlers_in(text, KNOWN)
+        met[token] = [(mention.text, mention.known) for mention in found]
 
-    met = switches_in(text, KNOWN) if switch else crawlers_in(text, KNOWN)
-
-    assert [(mention.text, mention.known) for mention in met] == [(token, True)]
+    assert len(met) > 150
+    assert not {token: each for token, each in met.items() if each != [(token, True)]}
 
 
 @pytest.mark.parametrize(

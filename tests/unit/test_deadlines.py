@@ -14,12 +14,25 @@ import pytest
 from compliance.datafiles import root
 from compliance.deadlines import deadlines, in_order
 from compliance.errors import RulebookError
+from compliance.intake import read_context
 from compliance.model import Deadline, DeadlineReport, DeadlineState
 from compliance.render import deadline_data, deadline_page
 from compliance.rulebook import load_regulation, regulation_ids
 from compliance.rulebook.clocks import load_clocks
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 LEGACY = {"model.placed_on_market": "2025-06-02", "model.name": "Quarry 3"}
+DEMAND = {"requests": ({"received_on": "2026-10-30", "due_on": "2026-11-20"},)}
+ANSWERED = {
+    "requests": (
+        {
+            "received_on": "2026-10-30",
+            "due_on": "2026-11-20",
+            "answered_on": "2026-11-20",
+        },
+    )
+}
 NEW = {"model.placed_on_market": "2026-06-02", "model.name": "Quarry 4"}
 TRAINED = {"model.further_trained": "yes", "model.further_trained_on": "2026-08-31"}
 
@@ -52,6 +65,10 @@ def clock(name: str, context: dict[str, object], as_of: str) -> Deadline:
         ("eu-ai-act/update", TRAINED, "2027-02-28", "due soon", "2027-02-28"),
         ("eu-ai-act/update", TRAINED, "2027-03-01", "overdue", "2027-02-28"),
         ("eu-ai-act/update", {}, "2027-03-01", "undetermined", None),
+        ("rightsholder-demand/answer", DEMAND, "2026-10-20", "upcoming", "2026-11-20"),
+        ("rightsholder-demand/answer", DEMAND, "2026-11-20", "due soon", "2026-11-20"),
+        ("rightsholder-demand/answer", DEMAND, "2026-11-21", "overdue", "2026-11-20"),
+        ("rightsholder-demand/answer", ANSWERED, "2026-11-21", "done", "2026-11-20"),
         ("eu-ai-act/enforcement", {}, "2026-08-02", "due soon", "2026-08-02"),
         ("eu-ai-act/enforcement", {}, "2026-08-03", "past", "2026-08-02"),
         (
@@ -198,6 +215,23 @@ def test_every_request_has_a_clock_of_its_own(invented: Path) -> None:
     assert [(each.subject, each.state, each.due) for each in found] == [
         ("requests 1: Saltmarsh", DeadlineState.DUE_SOON, date(2026, 12, 1)),
         ("requests 2: number 2", DeadlineState.DONE, date(2026, 10, 31)),
+    ]
+
+
+def test_the_demand_of_the_sample_is_overdue() -> None:
+    """Its clock runs to the day of the letter; a request without one needs it."""
+    file = root() / "samples" / "contexts" / "quarry-lane.yaml"
+    found = deadlines(
+        load_regulation("rightsholder-demand", root()),
+        read_context(file),
+        source=file.name,
+        as_of=date(2026, 11, 25),
+        root=root(),
+    )
+
+    assert [(each.subject, each.state, each.needs) for each in found] == [
+        ("requests 1: Saltmarsh Records", "undetermined", ("requests.due_on",)),
+        ("requests 2: Kestrel Music Group", "overdue", ()),
     ]
 
 

@@ -13,6 +13,7 @@ LIST = word_list(
         "terms": [
             {"group": "perhaps", "en": ["may", "may be"], "de": ["vielleicht"]},
             {"group": "copying", "en": ["scrap*", "copy of"]},
+            {"group": "versions", "any": ["v1", "7*", ".txt", "[x]"]},
         ],
     },
     FILE,
@@ -29,6 +30,9 @@ LEXICON = Lexicon({"sayings": LIST})
         pytest.param("a copy\n  of it", ["copying"], id="blanks are one"),
         pytest.param("v\u200bielleicht", ["perhaps"], id="nothing hidden"),
         pytest.param("escrape", [], id="not within a word"),
+        pytest.param("v1, v1.1, v10", ["versions"], id="a number ends where it ends"),
+        pytest.param("70 of 17", ["versions"], id="one character and any ending"),
+        pytest.param("a.txt [x]y", ["versions"] * 2, id="signs stand anywhere"),
     ],
 )
 def test_terms_are_found_as_whole_words(text: str, groups: list[str]) -> None:
@@ -41,7 +45,11 @@ def test_the_longest_phrase_wins() -> None:
     found = LEXICON.found("sayings", "it may be")
 
     assert [each.phrase for each in found] == ["may be"]
-    assert LEXICON.groups("sayings") == ("perhaps", "copying")
+    assert LEXICON.groups("sayings") == (
+        "perhaps",
+        "copying",
+        "versions",
+    )
 
 
 @pytest.mark.parametrize(

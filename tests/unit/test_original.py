@@ -4,8 +4,11 @@ import base64
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -13,13 +16,17 @@ from compliance import limits
 from compliance.assess import assess
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError
+from compliance.forms import form_of
 from compliance.intake import read_submission
+from compliance.intake.excerpts import excerpt_at
 from compliance.intake.pdf_pictures import pictures_request, png
-from compliance.model import GapReport
+from compliance.model import GapReport, Outcome
 from compliance.original import original_of
 from compliance.render import to_html
 from compliance.rulebook import load_regulation
 from tests.unit.intake.test_document_form import filing
+
+pytestmark = pytest.mark.usefixtures("tasks_here")
 
 PICTURE = re.compile(r'<img src="data:image/png;base64,([^"]+)" [^>]*alt="([^"]+)"')
 
@@ -45,9 +52,14 @@ def polaris(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_gap_shows_its_place_and_opens_it(polaris: Path) -> None:
+@pytest.fixture(scope="module")
+def report(polaris: Path) -> GapReport:
+    """Return the gap report on it."""
+    return report_on(polaris)
+
+
+def test_a_gap_shows_its_place_and_opens_it(polaris: Path, report: GapReport) -> None:
     """A picture says its page to those who cannot see it, and links to the page."""
-    report = report_on(polaris)
     page = to_html(report, original_of(report, polaris, polaris.parent)).decode()
     shown = PICTURE.findall(page)
 
@@ -58,9 +70,8 @@ def test_a_gap_shows_its_place_and_opens_it(polaris: Path) -> None:
     assert "http" not in "".join(re.findall(r"<img[^>]+>", page))
 
 
-def test_the_same_places_give_the_same_bytes(polaris: Path) -> None:
+def test_the_same_places_give_the_same_bytes(polaris: Path, report: GapReport) -> None:
     """Nothing in a picture tells when it was made."""
-    report = report_on(polaris)
     pages = [
         to_html(report, original_of(report, polaris, polaris.parent)) for _ in range(2)
     ]
@@ -68,9 +79,10 @@ def test_the_same_places_give_the_same_bytes(polaris: Path) -> None:
     assert pages[0] == pages[1]
 
 
-def test_pictures_are_counted(polaris: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pictures_are_counted(
+    polaris: Path, report: GapReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is left out is said."""
-    report = report_on(polaris)
     monkeypatch.setattr(limits, "PICTURES", 1)
 
     original = original_of(report, polaris, polaris.parent)
@@ -115,8 +127,9 @@ def test_a_web_page_is_opened_at_the_words(tmp_path: Path) -> None:
 
     page = to_html(report, original_of(report, path, tmp_path)).decode()
 
-    assert "summary.html#:~:text=Up%20to%202025" in page
-    assert "text=well%2Dkept" in page
+    before = "of%20data%20collection-,"
+    assert f"summary.html#:~:text={before}Up%20to%202025" in page
+    assert "well%2Dkept%20and%20soon" in page
     assert not PICTURE.search(page)
 
 
@@ -138,3 +151,58 @@ def test_rows_become_a_picture_of_sixteen_greys() -> None:
 
     assert struct.unpack(">IIBB", made[16:26]) == (3, 1, 4, 0)
     assert zlib.decompress(made[at + 4 : at + 4 + length]) == b"\x00\xf8\x00"
+
+
+ANSWERS = {
+    "0.b": "14 March 2026", "1.1.a": "Quillmere Labs, 4 Harbour Row &amp; Quay",
+    "1.2.a": "Quill 2-9B", "2.1.c": "Harbour Corpus 3", "2.2.2.a": "☒ Yes ☐ No",
+    "2.2.2.c": "Tide Archive", "2.3.a": "☒ Yes ☐ No", "2.3.b": "None", "2.3.i": "None",
+    "2.3.d": "Not <b>disclosed</b>", "2.5.a": "☒ Yes ☐ No", "3.2.a": "",
+}  # fmt: skip
+
+
+def in_page(label: str, answer: str) -> str:
+    """Return a row of a page."""
+    return f"<tr><td><b>{label}</b></td>\n<td><p>{answer}</p></td></tr>\n"
+
+
+def in_markdown(label: str, answer: str) -> str:
+    """Return a row of Markdown."""
+    return f"| {label} | {answer} |\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "frame"),
+    [
+        ("o.html", in_page, "<html><style>p {{ color: red }}</style><table>{}</table>"),
+        ("o.md", in_markdown, "# Summary\n\n| Field | Answer |\n|---|---|\n{}"),
+    ],
+)
+def test_every_link_opens_the_words_of_the_answer(
+    name: str, row: Callable[[str, str], str], frame: str, tmp_path: Path
+) -> None:
+    """Its words stand in the file, after the words before them, and begin the answer."""
+    form = form_of("eu-ai-act", root())
+    rows = "".join(row(form.by_id(at).label, text) for at, text in ANSWERS.items())
+    (tmp_path / name).write_text(frame.format(rows), encoding="utf-8")
+    report = report_on(tmp_path / name)
+    page = to_html(report, original_of(report, tmp_path / name, tmp_path)).decode()
+    shown = re.sub(r"<style>.*?</style>|<[^>]+>", " ", frame.format(rows))
+    flat = " ".join(unescape(shown).split())
+    gaps = [
+        finding
+        for result in report.results
+        if result.outcome is Outcome.GAP
+        for finding in result.findings
+        if finding.place.line
+    ]
+    opened = re.findall(rf'href="{name}#:~:text=([^"]+)"', page)
+
+    assert len(opened) == len(gaps) > 5
+    for target in opened:
+        prefix, _, words = target.rpartition("-,")
+        assert unquote(f"{prefix} {words}").strip() in flat
+    for finding in gaps:
+        excerpt = excerpt_at(frame.format(rows), finding.place)
+        assert excerpt is not None
+        assert not finding.quote or finding.quote.startswith(excerpt.words)

@@ -76,7 +76,7 @@ def test_a_crash_names_its_signal() -> None:
     error = refused("import os; os.kill(os.getpid(), 11)")
 
     assert error.code == "child-crashed"
-    assert error.why.endswith("signal 11")
+    assert "ended with signal 11" in error.why
 
 
 @posix
@@ -92,7 +92,7 @@ def test_an_exit_names_its_status() -> None:
     error = refused("raise SystemExit(7)")
 
     assert error.code == "child-crashed"
-    assert error.why.endswith("status 7")
+    assert "ended with status 7" in error.why
 
 
 @posix

@@ -22,11 +22,17 @@ from compliance.linkage.keys import entry_keys, work_keys
 from compliance.linkage.links import Found
 
 Known = Mapping[tuple[str, int], Sequence[Found]]
-"""Links that are known before: by segment and row."""
+"""Links that are known before, strongest first: by segment and row."""
+Beside = Mapping[tuple[str, int], str]
+"""What is to be said of entries if nothing links to them: by segment and row."""
 
 
 def cross_index(
-    crossing: Crossing, disclosure: Disclosure, index: OpenedIndex, known: Known
+    crossing: Crossing,
+    disclosure: Disclosure,
+    index: OpenedIndex,
+    known: Known,
+    possible: Beside,
 ) -> None:
     """Answer for every entry of `index`.
 
@@ -34,7 +40,8 @@ def cross_index(
         crossing: Takes the answers.
         disclosure: What was disclosed.
         index: The catalog.
-        known: Links through inventories.
+        known: Links through inventories and by similar names.
+        possible: Works of the filing that an entry may be, in words.
     """
     crossing.stated = index.stated()
     wanted = wanted_hashes(disclosed_texts(disclosure.works, disclosure.domains))
@@ -46,7 +53,8 @@ def cross_index(
         for segment in index.segments
     }
     found = _found(crossing, index, candidates, known)
-    beside = _editions(index, found)
+    beside = {k: words for k, words in possible.items() if k not in found}
+    beside |= _editions(index, found)
     room = limits.LISTED_ENTRIES
     for segment in index.segments:
         first = min(room, segment.rows)
@@ -116,7 +124,9 @@ def _found(
         for row in segment.entries(candidates[segment.id]):
             place = (segment.id, row.row)
             links = crossing.found(row.entry, entry_keys(row.entry))
-            links = (*links, *known.get(place, ()))
+            linked = {each.number for each in links}
+            more = known.get(place, ())
+            links = (*links, *(each for each in more if each.number not in linked))
             if links:
                 found[place] = links
     return found

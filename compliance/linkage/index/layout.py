@@ -61,6 +61,11 @@ def is_index(folder: Path) -> bool:
     return (folder / MANIFEST).is_file()
 
 
+def mapped_bytes(folder: Path) -> int:
+    """Return the bytes of all files of an index: as many may be mapped into memory."""
+    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
+
+
 def read_manifest(folder: Path) -> Json:
     """Return the manifest of the index in `folder`.
 

@@ -31,7 +31,6 @@ def segment_request(request: Mapping[str, Any], _: bytes) -> dict[str, Any]:
     """
     is_list = "lines_are" in request
     confusables = load_confusables(Path(request["root"]))
-    writer = SegmentWriter(Path(request["output"]), confusables, ids=not is_list)
     try:
         descriptor = os.open(request["path"], _FLAGS)
     except OSError as error:
@@ -39,7 +38,11 @@ def segment_request(request: Mapping[str, Any], _: bytes) -> dict[str, Any]:
             "file-changed", request["name"], "cannot be read",
             "it is gone since it was opened", "give it again",
         ) from error  # fmt: skip
-    with os.fdopen(descriptor, "rb") as file:
+    folder = Path(request["output"])
+    with (
+        os.fdopen(descriptor, "rb") as file,
+        SegmentWriter(folder, confusables, ids=not is_list) as writer,
+    ):
         opened = _opened_list if is_list else _opened_catalog
         catalog = opened(file, request, writer)
         writer.write(catalog)

@@ -80,6 +80,14 @@ class SegmentWriter:
         self._table.writerow(("line", "reason", "raw"))
         self._set_aside = 0
 
+    def __enter__(self) -> "SegmentWriter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._entries.close()
+        self._sink.close()
+        self._aside.close()
+
     def put_aside(self, row: Quarantined) -> None:
         """Write a row that could not be used, and why."""
         self._table.writerow((row.line, _inert(row.reason), _inert(row.raw)))

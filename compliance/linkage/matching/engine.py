@@ -18,7 +18,13 @@ from compliance.linkage.matching.levels import LEAD, Levels, lead_levels, levels
 from compliance.linkage.matching.spelling import Spellings
 from compliance.linkage.matching.table import Table
 from compliance.linkage.matching.tokens import I64, U64, within
-from compliance.linkage.matching.weights import Evidence, Model, learn, probabilities
+from compliance.linkage.matching.weights import (
+    Counts,
+    Evidence,
+    Model,
+    learn,
+    probabilities,
+)
 
 KEPT: Final = 12
 """Candidates per work that are compared in full."""
@@ -62,7 +68,13 @@ class Catalog:
         self.counts = counts_over([(part.keys, part.counts) for part in self.parts])
 
 
-def link(works: Table, catalog: Catalog, *, itself: bool = False) -> Linked:
+def link(
+    works: Table,
+    catalog: Catalog,
+    *,
+    itself: bool = False,
+    assumed: Counts | None = None,
+) -> Linked:
     """Return the candidates of all works with their probabilities.
 
     Args:
@@ -70,11 +82,35 @@ def link(works: Table, catalog: Catalog, *, itself: bool = False) -> Linked:
         catalog: The entries.
         itself: Whether the works are the catalog's entries, in their order; no work is
             then linked with itself.
+        assumed: Pairs of known kind that are counted beside those learnt from.
     """
     evidence = _compared(works, catalog, itself)
-    model = learn(sample(evidence, len(works.years)))
+    model = learn(sample(evidence, len(works.years)), assumed)
     probability, weight = probabilities(evidence, model)
     return in_order(evidence, probability, weight, model)
+
+
+def levels_between(works: Table, catalog: Catalog, pairs: Pairs) -> Levels:
+    """Return how far given pairs agree, in their order; nothing is looked for.
+
+    Args:
+        works: The works.
+        catalog: The entries.
+        pairs: Works and rows of all parts.
+    """
+    place = np.searchsorted(catalog.firsts, pairs.rows, side="right") - 1
+    found: list[tuple[I64, Levels]] = []
+    for number, part in enumerate(catalog.parts):
+        chosen = np.flatnonzero(place == number)
+        query = query_of(works, part, catalog.counts[number], catalog.total)
+        own = Pairs(pairs.works[chosen], pairs.rows[chosen] - catalog.firsts[number])
+        found.append((chosen, levels_in(part, query, works, own, catalog.total)))
+    order = np.argsort(np.concatenate([each[0] for each in found]), kind="stable")
+    fields = zip(*(each[1].fields for each in found), strict=True)
+    return Levels(
+        tuple(np.concatenate(field)[order] for field in fields),
+        np.concatenate([each[1].whole for each in found])[order],
+    )
 
 
 def _compared(works: Table, catalog: Catalog, itself: bool) -> Evidence:
@@ -121,6 +157,10 @@ def counts_over(parts: Sequence[tuple[U64, I64]]) -> list[I64]:
     Args:
         parts: Of each part the numbers of its words, each once, and in how many of its
             rows they stand. They may be all words, or those in one range of numbers.
+
+    >>> parts = [([3, 7], [10, 20]), ([7, 8], [1, 2])]
+    >>> [each.tolist() for each in counts_over([tuple(map(np.array, p)) for p in parts])]
+    [[10, 21], [21, 2]]
     """
     if len(parts) == 1:
         return [parts[0][1]]

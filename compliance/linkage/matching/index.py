@@ -5,6 +5,7 @@ part without the others being touched. Every array is a file of its own in NumPy
 format; the same entries in the same order give the same bytes.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -114,6 +115,29 @@ def build(table: Table) -> Part:
         near_codes=near_codes,
         slots=slots,
         bits=bits,
+    )
+
+
+def table_of_parts(parts: Sequence[Part]) -> Table:
+    """Return the words of all rows of `parts`, as they were before they were indexed."""
+    words: dict[int, str] = {}
+    keys: list[U64] = []
+    starts: list[I64] = [np.zeros(1, dtype=np.int64)]
+    for part in parts:
+        text = bytes(part.text)
+        ends = part.offsets.tolist()
+        words.update(
+            (key, text[begin:end].decode())
+            for key, begin, end in zip(part.keys.tolist(), ends, ends[1:], strict=False)
+        )
+        keys.append(np.asarray(part.keys)[part.codes])
+        starts.append(part.starts[1:] + starts[-1][-1])
+    return Table(
+        np.concatenate(starts),
+        np.concatenate(keys),
+        np.concatenate([part.fields for part in parts]),
+        np.concatenate([part.years for part in parts]),
+        words,
     )
 
 

@@ -6,6 +6,7 @@ one entry of the catalog. So agreement on a common title is another level than
 agreement on a rare one, and has its own weight.
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -49,6 +50,17 @@ class Shares(NamedTuple):
     """What the words that are met say, against singling out one entry."""
 
 
+class NameLevel(NamedTuple):
+    """What the level of a name says; each place counts up from the least."""
+
+    poorer: int
+    """How much of the poorer side is met, 0 to 5; -1 where one side has no such field."""
+    better: int
+    """How much of the better side is met, 0 to 3."""
+    said: int
+    """How much the words that are met say, 0 to 3: 3 singles out one entry."""
+
+
 class Levels(NamedTuple):
     """The level of each field, by pair."""
 
@@ -62,6 +74,33 @@ def levels_of(agreement: Agreement, total: int) -> Levels:
     names = [_name_levels(shares(agreement, field, total)) for field in range(3)]
     years = _year_levels(*agreement.years)
     return Levels((*names, years, _mark_levels(agreement)), _whole(agreement))
+
+
+def name_level(level: int) -> NameLevel | None:
+    """Return what the level of a title, creator or container says; `None` if missing.
+
+    >>> name_level(96), name_level(97), name_level(MISSING)
+    (NameLevel(poorer=5, better=3, said=3), NameLevel(poorer=-1, better=0, said=0), None)
+    """
+    if level == MISSING:
+        return None
+    told, said = divmod(level - 1, _SAIDS)
+    if level > _BOTH:
+        return NameLevel(-1, told - _BOTH // _SAIDS, said)
+    return NameLevel(*divmod(told, len(_BETTER) + 1), said)
+
+
+def cautious(fields: Sequence[I16]) -> NDArray[np.bool_]:
+    """Return for each pair whether what agrees cannot make it likely, however rare it is.
+
+    So it is where no creators are compared, and where the title is missing on one side
+    or made of words that stand in many titles while the creators hardly agree.
+    """
+    title, creators = (_NAME_LEVELS[fields[field]] for field in (TITLE, CREATORS))
+    poorer, said = title[..., 0], title[..., 2]
+    unnamed = (creators[..., 0] < 0) & (creators[..., 1] < len(_ALONE))
+    common = (said < _TELLING) & (creators[..., 0] < _MOSTLY)
+    return unnamed | (poorer < 0) | common
 
 
 def lead_levels(works: I64, whole: F64) -> I16:
@@ -147,3 +186,10 @@ def _whole(agreement: Agreement) -> F64:
         for side in range(2)
     ]
     return 2 * met[0] * met[1] / np.maximum(met[0] + met[1], 1e-9)
+
+
+_TELLING: Final = 2
+_MOSTLY: Final = 3
+_NAME_LEVELS: Final = np.array(
+    [name_level(level) or (-1, -1, -1) for level in range(_NAME)]
+)

@@ -26,6 +26,8 @@ _BLUR: Final = 0.5
 _CLEARLY: Final = 1.0
 """Nats a matched work must gain before works are taken to have several entries, and
 by which another work must fit an entry better for this one to give way."""
+_ONE_EACH: Final = 20.0
+"""Matched works with an entry each, assumed, so that a few works decide nothing."""
 _LEAD_COUNTS: Final = 0.5
 """What of its own weight a lead counts, as it partly says again what names say."""
 _LARGEST: Final = 40.0
@@ -97,7 +99,7 @@ def learn(pairs: Evidence, known: Counts | None = None) -> Model:
     one, _, fit_one = _rounds(apart, start, known, several=False)
     frozen = _logs(apart, one, known)[0]
     some, _, fit_some = _rounds(apart, one, known, several=True, frozen=frozen)
-    gain = (fit_some - fit_one) / max(1.0, float(one.sum()))
+    gain = (fit_some - fit_one) / (_ONE_EACH + float(one.sum()))
     several = gain >= _CLEARLY
     if several:
         return _rounds(apart, some, known, several=True)[1]
@@ -202,8 +204,9 @@ def _logs(
 
 
 def _found(pairs: Evidence, same: F64, several: bool) -> float:
+    """Return the share that is found; one is taken to be found and one not beside them."""
     asked = len(same) if several else len(_firsts(pairs.works))
-    return float(np.clip(same.sum() / max(1, asked), 1e-3, 1 - 1e-3))
+    return float(np.clip((same.sum() + 1) / (asked + 2), 1e-3, 1 - 1e-3))
 
 
 def _odds(pairs: Evidence, weight: F64, model: Model) -> F64:

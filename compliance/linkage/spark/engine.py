@@ -15,7 +15,7 @@ import numpy as np
 from compliance.frontdoor import refusal
 from compliance.linkage.matching.engine import BATCH, Linked, in_order, joined, sample
 from compliance.linkage.matching.table import Table, rows_of
-from compliance.linkage.matching.weights import Model, learn
+from compliance.linkage.matching.weights import Counts, Model, learn
 from compliance.linkage.spark import tasks
 from compliance.linkage.spark.session import LOCAL, session
 
@@ -30,6 +30,7 @@ def link(
     parts: Sequence[Path],
     *,
     itself: bool = False,
+    assumed: Counts | None = None,
     master: str = LOCAL,
 ) -> Linked:
     """Return what `matching.engine.link` returns, worked out on Spark.
@@ -39,6 +40,7 @@ def link(
         parts: Folders of saved parts, under a path that is the same for every executor;
             rows are numbered through in their order.
         itself: Whether the works are the entries, in their order.
+        assumed: Pairs of known kind that are counted beside those learnt from.
         master: ``local[N]`` or the URL of a cluster.
 
     Raises:
@@ -47,11 +49,16 @@ def link(
         InternalError: Spark fails.
     """
     with session(master) as context:
-        return linked(context, works, parts, itself=itself)
+        return linked(context, works, parts, itself=itself, assumed=assumed)
 
 
 def linked(
-    context: Any, works: Table, parts: Sequence[Path], *, itself: bool = False
+    context: Any,
+    works: Table,
+    parts: Sequence[Path],
+    *,
+    itself: bool = False,
+    assumed: Counts | None = None,
 ) -> Linked:
     """Return what `link` returns, with a Spark that is running already."""
     folders = tuple(str(part.absolute()) for part in parts)
@@ -68,7 +75,7 @@ def linked(
     known = _known(context, plan, groups)
     sampled = known.mapValues(partial(sample, works=len(works.years))).collect()
     sampled.sort(key=lambda batch: batch[0])
-    model = learn(joined([evidence for _, evidence in sampled]))
+    model = learn(joined([evidence for _, evidence in sampled]), assumed)
     result = _settled(context, known, model, groups)
     for each in sent:
         each.destroy()

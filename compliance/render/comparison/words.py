@@ -107,7 +107,7 @@ def matrix_lines(cell: ComparedCell, element: Element) -> tuple[str, ...]:
     duty, judged = cell.duty, cell.judged
     level = level_words(cell, element)
     lines: tuple[str, ...]
-    if judged is not None:
+    if judged is not None and duty.level is not Level.NOT_REQUIRED:
         asked = f"{level}, {duty.clause}" if duty.clause else level
         lines = (
             outcome_words(judged),

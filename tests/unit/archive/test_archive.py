@@ -9,6 +9,7 @@ import pytest
 
 from compliance import limits
 from compliance.archive import check_archive, check_file
+from compliance.archive.parts import PartReader
 from compliance.errors import InputRefusedError
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -22,6 +23,9 @@ def packed(*members: tuple[str, str | bytes]) -> bytes:
         for name, content in members:
             archive.writestr(name, content)
     return file.getvalue()
+
+
+SMALL_LIMIT = 16 * limits.MIB
 
 
 def check(data: bytes, unpacked: int = limits.UNPACKED_BYTES) -> tuple[str, ...]:
@@ -95,7 +99,7 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [
     ),
     (
         "more than may be unpacked",
-        lambda: packed(("a.bin", bytes(101 * limits.MIB))),
+        lambda: packed(("a.bin", bytes(SMALL_LIMIT + 1))),
         "archive-bomb",
     ),
     (
@@ -162,11 +166,26 @@ def test_hostile_workbooks_are_refused_in_one_line(
 ) -> None:
     """Each is refused by its code, in one line, before a library opens it."""
     with pytest.raises(InputRefusedError) as caught:
-        check(make())
+        check(make(), SMALL_LIMIT)
 
     assert caught.value.code == code
     assert caught.value.where.startswith("a.xlsx")
     assert "\n" not in str(caught.value)
+
+
+def test_a_cell_may_be_cut_anywhere() -> None:
+    """A part comes in pieces; a text below none is met over the cut, too."""
+    whole = b'<row><c r="A1" t="s"><v>-1</v></c></row>'
+
+    for cut in range(len(whole)):
+        with pytest.raises(InputRefusedError, match="archive-cell"):
+            _feed(whole[:cut], whole[cut:])
+
+
+def _feed(*pieces: bytes) -> None:
+    part = PartReader("a.xlsx")
+    for piece in pieces:
+        part.feed(piece)
 
 
 def test_an_ordinary_workbook_has_no_notes() -> None:

@@ -18,6 +18,8 @@ from compliance.model import (
 )
 from compliance.rulebook import load_regulation, regulation_ids
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 ROOT = root()
 REGULATIONS = (
     "eu-ai-act",

@@ -24,6 +24,8 @@ SOME = ("pdf", "json", "yaml")
         ("a", b"# Summary\n\nVersion of the summary: 1\n", FILING_KINDS, "markdown"),
         ("a.yaml", b"MZ: 1", FILING_KINDS, "yaml"),
         ("a.yaml", b"BZh: 1", FILING_KINDS, "yaml"),
+        ("a.md", b"# On headers such as %PDF-1.7\n", FILING_KINDS, "markdown"),
+        ("a.json", b'{"a": "%PDF-1.7"}', FILING_KINDS, "json"),
         ("a.tsv", b"a\tb", CATALOG_KINDS, "csv"),
         ("a.parquet", b"PAR1\x00", CATALOG_KINDS, "parquet"),
         ("a.xlsx", b"PK\x03\x04", CATALOG_KINDS, "xlsx"),
@@ -117,3 +119,23 @@ def test_a_pdf_may_begin_late_but_not_behind_bytes() -> None:
     assert kind_of(Path("a.pdf"), b"x" * 1000 + b"%PDF-1.4", FILING_KINDS) == "pdf"
     with pytest.raises(InputRefusedError):
         kind_of(Path("a.pdf"), b"\0" + b"%PDF-1.4", FILING_KINDS)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_text_in_utf_16_is_text(encoding: str) -> None:
+    """A page, Markdown and plain text are told apart in it, with and without a mark."""
+    for name, words, kind in (
+        ("a.html", "<html><body>A page of words</body></html>", "html"),
+        ("a", "<!doctype html><html><body>A page</body></html>", "html"),
+        ("a.md", "# A summary of some training content", "markdown"),
+        ("a.txt", "A summary of some training content", "text"),
+    ):
+        assert kind_of(Path(name), words.encode(encoding), FILING_KINDS) == kind
+
+
+def test_a_page_saved_with_its_parts_is_a_page() -> None:
+    """A web archive is known by its head, whatever its ending."""
+    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary="b"\r\n\r\n'
+
+    for name in ("a.mhtml", "a.mht", "a.html", "a"):
+        assert kind_of(Path(name), head + b"--b\r\n", FILING_KINDS) == "html"

@@ -1,6 +1,7 @@
 """Indices are built once, added to, and never half there."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from compliance.indexing import (
 from compliance.model import Match, Method
 from tests.unit.linkage.invented import ROOT, submission
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 MESSAGES = ROOT / "samples" / "catalogs" / "messages"
 SAMPLE = ROOT / "samples" / "catalogs" / "lindenbach" / "catalog.csv"
 
@@ -31,6 +34,27 @@ def made(folder: Path, *sources: Path, add: bool = False) -> Index:
     """Return an index of these sources."""
     built = build(sources, folder, mapping=None, add=add, keep_going=False, root=root())
     return built.index
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with an index of the sample and one of books; no test changes it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    made(folder / "sample", SAMPLE)
+    made(folder / "books", MESSAGES / "millstone-onix.xml")
+    return folder
+
+
+@pytest.fixture
+def of_sample(prepared: Path, tmp_path: Path) -> Path:
+    """Return the folder of an index of the sample."""
+    return shutil.copytree(prepared / "sample", tmp_path / "index")
+
+
+@pytest.fixture
+def of_books(prepared: Path, tmp_path: Path) -> Path:
+    """Return the folder of an index of two books."""
+    return shutil.copytree(prepared / "books", tmp_path / "index")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -60,13 +84,12 @@ def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
-def test_a_source_that_is_there_is_not_read_again(tmp_path: Path) -> None:
+def test_a_source_that_is_there_is_not_read_again(of_sample: Path) -> None:
     """Adding a file leaves the files of the others as they are."""
-    made(tmp_path / "index", SAMPLE)
-    before = {p: p.stat().st_mtime_ns for p in (tmp_path / "index").glob("*/*/*")}
+    before = {p: p.stat().st_mtime_ns for p in of_sample.glob("*/*/*")}
 
     built = build(
-        [SAMPLE, MESSAGES / "kestrel.V22"], tmp_path / "index", mapping=None,
+        [SAMPLE, MESSAGES / "kestrel.V22"], of_sample, mapping=None,
         add=False, keep_going=False, root=root(),
     )  # fmt: skip
 
@@ -87,17 +110,16 @@ def test_damaged_rows_are_put_aside_and_counted(tmp_path: Path) -> None:
     assert len(lines) == 11
 
 
-def test_a_refused_source_changes_nothing(tmp_path: Path) -> None:
+def test_a_refused_source_changes_nothing(of_sample: Path, tmp_path: Path) -> None:
     """A source that cannot be used leaves the old index as it was."""
     hostile = tmp_path / "hostile.xml"
     hostile.write_text('<?xml version="1.0"?><!DOCTYPE a><a/>', encoding="utf-8")
-    made(tmp_path / "index", SAMPLE)
-    before = contents(tmp_path / "index")
+    before = contents(of_sample)
 
     with pytest.raises(InputRefusedError, match="xml-doctype"):
-        made(tmp_path / "index", hostile, add=True)
+        made(of_sample, hostile, add=True)
 
-    assert contents(tmp_path / "index") == before
+    assert contents(of_sample) == before
 
 
 def test_the_others_are_built_when_asked(tmp_path: Path) -> None:
@@ -112,29 +134,28 @@ def test_the_others_are_built_when_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
-@pytest.mark.parametrize("after", [0.05, 0.7])
-def test_a_kill_leaves_the_old_or_the_new(after: float, tmp_path: Path) -> None:
-    """Whenever a build is killed, the index is one of the two; a re-run completes."""
-    folder = tmp_path / "index"
-    old = made(folder, SAMPLE)
-    large = catalog(tmp_path / "large.csv", 20_000)
+def test_a_kill_leaves_the_old_or_the_new(of_sample: Path, tmp_path: Path) -> None:
+    """Killed while it builds, an index is one of the two; a re-run completes."""
+    old = open_index(of_sample)
+    large = catalog(tmp_path / "large.csv", 5_000)
     expected = made(tmp_path / "expected", large).digest
     command = [
         sys.executable, "-m", "compliance", "catalog", "build", str(large),
-        "--output", str(folder),
+        "--output", str(of_sample),
     ]  # fmt: skip
     child = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
     )
-    time.sleep(after)
+    while child.poll() is None and not list(of_sample.rglob(".building-*")):
+        time.sleep(0.01)
     if child.poll() is None:
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()
 
-    assert verified(folder, root()).digest in (old.digest, expected)
-    assert made(folder, large).digest == expected
-    assert not list(folder.rglob(".building-*"))
-    assert contents(folder) == contents(tmp_path / "expected")
+    assert verified(of_sample, root()).digest in (old.digest, expected)
+    assert made(of_sample, large).digest == expected
+    assert not list(of_sample.rglob(".building-*"))
+    assert contents(of_sample) == contents(tmp_path / "expected")
 
 
 def test_a_foreign_folder_is_not_written_to(tmp_path: Path) -> None:
@@ -147,14 +168,13 @@ def test_a_foreign_folder_is_not_written_to(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
 
 
-def test_another_version_is_refused(tmp_path: Path) -> None:
+def test_another_version_is_refused(of_sample: Path) -> None:
     """An index of a later program is not guessed at."""
-    made(tmp_path / "index", SAMPLE)
-    manifest = tmp_path / "index" / "manifest.json"
+    manifest = of_sample / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"version": 1', '"version": 2'))
 
     with pytest.raises(InputRefusedError, match="index-version"):
-        open_index(tmp_path / "index")
+        open_index(of_sample)
 
 
 def inventory(folder: Path, dataset: str, *lines: str) -> Index:
@@ -166,16 +186,14 @@ def inventory(folder: Path, dataset: str, *lines: str) -> Index:
     )
 
 
-def test_a_child_of_a_dataset_exposes_what_its_inventory_holds(tmp_path: Path) -> None:
+def test_a_child_of_a_dataset_exposes_what_its_inventory_holds(of_books: Path) -> None:
     """A filing that names SlimPajama shows the entries that a list of Books3 holds."""
-    folder = tmp_path / "index"
-    made(folder, MESSAGES / "millstone-onix.xml")
     index = inventory(
-        folder, "books3", "# a list", "978-3-00-007101-0", "3-00-000-0000-X"
+        of_books, "books3", "# a list", "978-3-00-007101-0", "3-00-000-0000-X"
     )
     filing = submission("us-hr-7913", texts={"/works/summary": "We used SlimPajama."})
 
-    answer = cross_check(filing, folder, mapping=None, reservations=None, root=root())
+    answer = cross_check(filing, of_books, mapping=None, reservations=None, root=root())
 
     assert [each["links"] for each in index.inventories[0]["links"].values()] == [1]
     (link,) = answer.links
@@ -187,23 +205,19 @@ def test_a_child_of_a_dataset_exposes_what_its_inventory_holds(tmp_path: Path) -
     assert "another edition" in answer.entries[1].through
 
 
-def test_a_new_source_is_linked_with_the_inventories(tmp_path: Path) -> None:
+def test_a_new_source_is_linked_with_the_inventories(of_sample: Path) -> None:
     """An inventory that is there is linked with what is added later."""
-    folder = tmp_path / "index"
-    made(folder, SAMPLE)
-    inventory(folder, "books3", "9783000071010", "9783000071027")
+    inventory(of_sample, "books3", "9783000071010", "9783000071027")
 
-    index = made(folder, MESSAGES / "millstone-onix.xml", add=True)
+    index = made(of_sample, MESSAGES / "millstone-onix.xml", add=True)
 
     assert sum(e["entries"] for e in index.inventories[0]["links"].values()) == 2
 
 
-def test_an_unknown_dataset_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_dataset_is_refused(of_sample: Path) -> None:
     """The line names what is alike."""
-    made(tmp_path / "index", SAMPLE)
-
     with pytest.raises(UsageError, match="books3"):
-        inventory(tmp_path / "index", "books33", "9783000071010")
+        inventory(of_sample, "books33", "9783000071010")
 
 
 @pytest.mark.parametrize(
@@ -214,11 +228,9 @@ def test_an_unknown_dataset_is_refused(tmp_path: Path) -> None:
         ("kelp quillfeather", "millstone.example.7101", "kelp, quillfeather"),
     ],
 )
-def test_search(text: str, first: str, why: str, tmp_path: Path) -> None:
+def test_search(text: str, first: str, why: str, prepared: Path) -> None:
     """Identifiers and ids are found exactly, names by their words."""
-    made(tmp_path / "index", MESSAGES / "millstone-onix.xml")
-
-    hits, _ = searched(tmp_path / "index", text, 5, root())
+    hits, _ = searched(prepared / "books", text, 5, root())
 
     assert (hits[0].entry_id, hits[0].why, hits[0].others) == (first, why, 1)
 
@@ -239,11 +251,10 @@ def test_published_lists_meet(tmp_path: Path, shared: Path) -> None:
     assert links["entries"] == 684
 
 
-def test_three_kinds_of_exposure_in_one_filing(tmp_path: Path) -> None:
+def test_three_kinds_of_exposure_in_one_filing(of_books: Path) -> None:
     """A work, a site and a dataset that one filing names each expose, with reasons."""
-    folder = tmp_path / "index"
-    made(folder, MESSAGES / "millstone-onix.xml", SAMPLE)
-    inventory(folder, "books3", "978-3-00-007101-0")
+    made(of_books, SAMPLE, add=True)
+    inventory(of_books, "books3", "978-3-00-007101-0")
     works = [
         {"title": "Night Ferry", "creators": "Ada Brandt"},
         {"url": "https://alderpost.example/"},
@@ -254,7 +265,7 @@ def test_three_kinds_of_exposure_in_one_filing(tmp_path: Path) -> None:
         texts={"/works/summary": "Books3, among others."},
     )
 
-    answer = cross_check(filing, folder, mapping=None, reservations=None, root=root())
+    answer = cross_check(filing, of_books, mapping=None, reservations=None, root=root())
 
     assert {link.disclosed.kind for link in answer.links} == {
         "work", "domain", "dataset",

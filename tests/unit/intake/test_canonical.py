@@ -195,7 +195,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @example({"/version": {"items": [], "value": 0}})
 @example({"/version": {"links": [None], "value": False}})
 @example({"/last_update": {"value": False, "text": 1900}})

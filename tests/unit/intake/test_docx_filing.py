@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError
 from compliance.forms import form_of
-from compliance.intake import read_submission
 from compliance.intake.blocks import Document
 from compliance.intake.document_form import read_filing
 from compliance.intake.docx_reader import read_document
 from compliance.model import MODALITIES, Answer, FormField, Kind, State
+from tests.samples import submission_of
 from tests.unit.intake.tiny_docx import (
     checkbox,
     control,
@@ -67,7 +67,7 @@ def body_of(answers: dict[str, Answer]) -> str:
 )
 def test_a_word_file_gives_the_same_answers(sample: str) -> None:
     """A filing in Word reads to the states, values and words it has as YAML or JSON."""
-    wanted = read_submission(SAMPLES / sample)
+    wanted = submission_of(SAMPLES / sample)
     data = docx(body_of(dict(wanted.answers)))
 
     read = read_filing(data, "a.docx", "docx", None, root())
@@ -84,7 +84,7 @@ def test_a_word_file_gives_the_same_answers(sample: str) -> None:
 
 def test_every_answer_has_its_place() -> None:
     """An answer says under which heading, in which table, row and cell it stands."""
-    wanted = read_submission(SAMPLES / "complete" / "submission.json")
+    wanted = submission_of(SAMPLES / "complete" / "submission.json")
 
     read = read_filing(
         docx(body_of(dict(wanted.answers))), "a.docx", "docx", None, root()
@@ -125,7 +125,7 @@ BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES, st.just("<w:altChunk/>")), max_s
 
 
 @given(BODIES)
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_word_file_breaks_the_reader(parts: list[str]) -> None:
     """Whatever stands in a Word file, it is read or refused, with a place for each line."""
     words = paragraph("Enough words to be a file that is worth reading at all.")

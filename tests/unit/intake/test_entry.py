@@ -7,6 +7,8 @@ from compliance.errors import InputRefusedError
 from compliance.intake import read_context, read_submission
 from compliance.model import State
 
+pytestmark = pytest.mark.usefixtures("tasks_here")
+
 
 def test_a_filing_is_read_through_a_child(tmp_path: Path) -> None:
     """Answers, places, faults and the digest of the bytes come back."""

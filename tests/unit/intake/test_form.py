@@ -1,6 +1,7 @@
 """Blocks of invented filings to answers: every rule of the matcher."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,8 @@ PRIVATE = (
     "databases, or data intermediaries?"
 )
 COMMENTS = "Additional comments (optional)"
+BEHAVIOUR = "General description of crawler behaviour"
+PERIOD = "Period of data collection"
 
 
 def cell(text: str, *, page: int = 1, lead: int = 0, spans: bool = False) -> Cell:
@@ -230,6 +233,29 @@ def test_a_label_cut_by_the_page_s_end_is_made_whole() -> None:
 
     assert rows["2.2.2.a"].value == "yes"
     assert running["2.2.2.a"].value == "no"
+
+
+def test_two_labels_one_below_the_other_in_one_heading() -> None:
+    """Where nothing was answered between them, the first is blank."""
+    both = Heading(cell=cell(f"{BEHAVIOUR}\n{PERIOD}"))
+    lines = (replace(both.cell.lines[0], ends_paragraph=False), both.cell.lines[1])
+    given = answers(
+        Heading(cell=Cell(lines=lines)), paragraph("From 01/2024 to 05/2025")
+    )
+
+    assert given["2.3.d"].state is State.BLANK
+    assert given["2.3.e"].text == "From 01/2024 to 05/2025"
+
+
+def test_lines_that_are_one_label_together_are_no_answer() -> None:
+    """A label set line by line, each a paragraph, is met whole."""
+    start, end = PERIOD.rsplit(" ", 1)
+    given = answers(
+        heading(BEHAVIOUR), paragraph(start), paragraph(end), paragraph("2025")
+    )
+
+    assert given["2.3.d"].state is State.BLANK
+    assert given["2.3.e"].text == "2025"
 
 
 def test_two_labels_in_one_cell_share_the_answer_by_height() -> None:
@@ -562,3 +588,29 @@ def test_a_form_that_is_there_twice_is_said_to_be() -> None:
 
     assert reading.answers["/crawled/purposes"].text == "first"
     assert any("more than once" in note for note in reading.facts.notes)
+
+
+def test_answers_in_a_column_for_each_model() -> None:
+    """The first column is read, and the note says so; a column of remarks is no model."""
+    asked = (LICENSED, PRIVATE)
+    reading = read(
+        row("Field", "Model A", "Model B"),
+        *(row(each, "☒ Yes ☐ No", "☐ Yes ☒ No") for each in asked),
+        row(COMMENTS, "Of A", "Of B"),
+    )
+    remarks = read(*(row(each, "☒ Yes ☐ No", "see 2.1") for each in asked))
+
+    assert reading.answers["/licensed/used"].value == "yes"
+    assert any("2 columns" in note for note in reading.facts.notes)
+    assert not any("columns" in note for note in remarks.facts.notes)
+
+
+def test_a_boxed_modality_above_its_size_in_one_paragraph() -> None:
+    """Its line is a row of the table of modalities; one above other boxes is not."""
+    listed = "Training data size: ☐ Less than 1 billion tokens ☒ More than 10 trillion tokens"
+    given = answers(
+        heading("1.3 Modalities"), paragraph(f"☒ Text\n{listed}"), paragraph("☐ Image")
+    )
+
+    assert given["1.3.a"].value == ("text",)
+    assert given["1.3.b.text"].value == "gt_1e13_tokens"

@@ -64,6 +64,18 @@ def named(labels: list[str], *more: str) -> str:
             "draft-2025-01",
             id="the five percent of the draft",
         ),
+        pytest.param(
+            ALWAYS,
+            ["☒ Scientific texts ☐ Source code\n☒ Photography\n☐ Music videos"],
+            "draft-2025-01",
+            id="kinds of content ticked as in the draft",
+        ),
+        pytest.param(
+            ALWAYS,
+            ["☒ Text: scientific articles, source code, photography and music videos"],
+            "C(2025)8311",
+            id="kinds of content in words",
+        ),
     ],
 )
 def test_a_template_is_known_by_labels_and_thresholds(

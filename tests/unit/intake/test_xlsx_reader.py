@@ -8,11 +8,13 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError
 from compliance.intake.blocks import Document, Heading, Paragraph, Row
 from compliance.intake.document_form import read_filing
+from compliance.intake.sheet_values import has_formulas
 from compliance.intake.xlsx_reader import read_document
 from compliance.model import State, Submission
 
@@ -45,6 +47,20 @@ def rows(read: Document) -> list[list[str]]:
 def texts(*values: object) -> Fill:
     """Return what writes `values` into a row."""
     return lambda sheet: sheet.append(list(values))
+
+
+def test_words_that_stand_out_are_known() -> None:
+    """Bold, underlined and coloured words do; black ones on white do not."""
+    fonts = (Font(), Font(bold=True), Font(underline="single"), Font(color="FFC00000"))
+
+    def fill(sheet: Any) -> None:
+        for column, font in enumerate(fonts, 1):
+            sheet.cell(1, column).value = "Yes"
+            sheet.cell(1, column).font = font
+
+    (row,) = (b for b in document(fill).blocks if isinstance(b, Row))
+
+    assert [c.lines[0].strong for c in row.cells] == [False, True, True, True]
 
 
 def test_places_are_sheet_and_cell() -> None:
@@ -318,3 +334,15 @@ def test_a_box_that_begins_at_the_foot_of_a_row_lies_on_the_next() -> None:
         "sheet Summary, cell A1",
         "sheet Summary, cell B2",
     ]
+
+
+@pytest.mark.parametrize(("value", "found"), [("=1+1", True), ("1+1", False)])
+def test_a_list_of_choices_is_no_formula(value: str, found: bool) -> None:
+    """Only a cell with a formula makes a workbook one with formulas."""
+    book = openpyxl.Workbook()
+    book.active.add_data_validation(DataValidation(type="list", formula1='"a,b"'))
+    book.active["A1"] = value
+    saved = io.BytesIO()
+    book.save(saved)
+
+    assert has_formulas(saved.getvalue()) is found

@@ -1,8 +1,9 @@
 """A tiny writer of PDF files: text in standard fonts, rules, boxes, links, fields."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 FONTS = {
     "F1": "Helvetica",
@@ -97,14 +98,29 @@ class Sheet:
         return self
 
 
-def pdf(sheets: Sequence[Sheet], trailer: str = "") -> bytes:
-    """Return the PDF of `sheets`; `trailer` holds more entries of its trailer."""
+def pdf(
+    sheets: Sequence[Sheet],
+    trailer: str = "",
+    catalogue: str = "",
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """Return the PDF of `sheets`, with more entries in its trailer and catalogue.
+
+    What font ``F5`` shows as a key of `said`, the file says is its value.
+    """
     objects: list[bytes] = [b"", b""]
     fonts = " ".join(f"/{name} {3 + n} 0 R" for n, name in enumerate(FONTS))
     for name in FONTS.values():
         coding = "" if name == "ZapfDingbats" else "/Encoding /WinAnsiEncoding"
         objects.append(
             f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} {coding} >>".encode()
+        )
+    if said:
+        mapping = _stream(objects, "", _mapping(said))
+        fonts += f" /F5 {len(objects) + 1} 0 R"
+        objects.append(
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding "
+            f"/WinAnsiEncoding /ToUnicode {mapping} 0 R >>".encode()
         )
     kids, fields = [], []
     for sheet in sheets:
@@ -123,9 +139,19 @@ def pdf(sheets: Sequence[Sheet], trailer: str = "") -> bytes:
     pages = " ".join(f"{n} 0 R" for n in kids)
     named = " ".join(f"{n} 0 R" for n in fields)
     form = f"/AcroForm << /Fields [{named}] /DR << /Font << {fonts} >> >> >>"
-    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {form if fields else ''} >>".encode()
+    more = f"{form if fields else ''} {catalogue}"
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {more} >>".encode()
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{pages}] >>".encode()
     return _file(objects, trailer)
+
+
+def _mapping(said: Mapping[str, str]) -> str:
+    pairs = "\n".join(f"<{ord(a):02X}> <{ord(b):04X}>" for a, b in said.items())
+    return (
+        "/CMapName /Said def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(said)} beginbfchar\n{pairs}\nendbfchar\nendcmap"
+    )
 
 
 def _stream(objects: list[bytes], entries: str, content: str) -> int:

@@ -7,16 +7,8 @@ from compliance.known import load_known, mentions
 from compliance.known.names import NEVER_ALONE, named_alike, squashed
 
 KNOWN = load_known(root())
-NAMES = [
-    pytest.param(name, each.id, id=f"{each.id}: {name}")
-    for each in KNOWN.values()
-    for name in (*each.aliases, *each.exact)
-]
-IDS = [
-    pytest.param(hub, each.id, id=hub)
-    for each in KNOWN.values()
-    for hub in each.ids.get("hf", ())
-]
+NAMES = [(n, each.id) for each in KNOWN.values() for n in (*each.aliases, *each.exact)]
+IDS = [(hub, each.id) for each in KNOWN.values() for hub in each.ids.get("hf", ())]
 
 
 def named(text: str) -> list[str]:
@@ -24,33 +16,39 @@ def named(text: str) -> list[str]:
     return [mention.dataset_id for mention in mentions(text, KNOWN)]
 
 
-@pytest.mark.parametrize(("name", "dataset_id"), NAMES)
-def test_every_name_is_its_own_datasets(name: str, dataset_id: str) -> None:
+def test_every_name_is_its_own_datasets() -> None:
     """A name in a sentence names its dataset and no other."""
-    assert named(f"We used {name}, among others.") == [dataset_id]
+    met = [(n, own, named(f"We used {n}, among others.")) for n, own in NAMES]
+
+    assert len(met) > 250
+    assert not [each for each in met if each[2] != [each[1]]]
 
 
-@pytest.mark.parametrize(
-    ("name", "dataset_id"),
-    [p for p in NAMES if p.values[0] not in KNOWN[str(p.values[1])].exact],
-)
-def test_case_and_separators_do_not_matter(name: str, dataset_id: str) -> None:
+def test_case_and_separators_do_not_matter() -> None:
     """Filings write names with blanks, hyphens, underscores or none, in any case."""
-    spelt = name.upper().replace(" ", "_").replace("-", " ")
+    met = [
+        (name, own, named(f"({name.upper().replace(' ', '_').replace('-', ' ')})"))
+        for name, own in NAMES
+        if name not in KNOWN[own].exact
+    ]
 
-    assert named(f"({spelt})") == [dataset_id]
+    assert len(met) > 200
+    assert not [each for each in met if each[2] != [each[1]]]
 
 
-@pytest.mark.parametrize(("hub", "dataset_id"), IDS)
 @pytest.mark.parametrize("host", ["huggingface.co", "hf.co", "www.huggingface.co"])
-def test_hub_addresses_lead_to_their_dataset(
-    hub: str, dataset_id: str, host: str
-) -> None:
+def test_hub_addresses_lead_to_their_dataset(host: str) -> None:
     """The address of a dataset counts before any name in it."""
-    found = mentions(f"See https://{host}/datasets/{hub}: here", KNOWN)
+    met = {
+        (f"https://{host}/datasets/{hub}", own): [
+            (m.url, m.dataset_id)
+            for m in mentions(f"See https://{host}/datasets/{hub}: here", KNOWN)
+        ]
+        for hub, own in IDS
+    }
 
-    assert [m.dataset_id for m in found] == [dataset_id]
-    assert found[0].url == f"https://{host}/datasets/{hub}"
+    assert len(met) > 60
+    assert not {each: found for each, found in met.items() if found != [each]}
 
 
 @pytest.mark.parametrize(

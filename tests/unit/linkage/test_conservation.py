@@ -8,7 +8,7 @@ from compliance.linkage.text_table import split_row
 from compliance.model import CatalogFacts
 from tests.unit.linkage.invented import HEADER, catalog
 
-ROWS = 20_000
+ROWS = 4_000
 EVERY = 97  # the damaged rows are no neighbours
 WIDTH = 5
 

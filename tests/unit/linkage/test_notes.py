@@ -43,10 +43,18 @@ def crossed(
     return crossing, disclosure
 
 
-def told(*, has_reservations: bool = True, **given: Sequence[object]) -> list[str]:
+def told(
+    *, has_reservations: bool = True, similar: bool = False, **given: Sequence[object]
+) -> list[str]:
     """Return what is told, without what is told always."""
     crossing, disclosure = crossed(**given)  # type: ignore[arg-type]
-    found = notes(crossing, disclosure, (), has_reservations=has_reservations)
+    found = notes(
+        crossing,
+        disclosure,
+        (),
+        has_reservations=has_reservations,
+        by_similar_names=similar,
+    )
     return [
         each for each in found if not each.startswith(("Only what agrees", "An ident"))
     ]
@@ -60,9 +68,12 @@ def test_a_whole_comparison_has_nothing_to_tell() -> None:
     """Only that links are exact is said of every cross-check."""
     crossing, disclosure = crossed(["a,book,One,Bo Alm,,,"], **BOTH)
 
-    assert [n[:16] for n in notes(crossing, disclosure, (), has_reservations=True)] == [
-        "Only what agrees"
-    ]
+    assert [
+        n[:16]
+        for n in notes(
+            crossing, disclosure, (), has_reservations=True, by_similar_names=False
+        )
+    ] == ["Only what agrees"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from compliance.model import Condition
+from compliance.model import Clock, Condition
 from compliance.render.rulebook_page import condition_words, to_rules_page
 from tests.unit.render.example import report
 
@@ -43,6 +43,40 @@ def test_every_rule_is_whole() -> None:
         "- **Cases:**",
         "  - met: a list is met",
     ]
+
+
+@pytest.mark.parametrize(
+    ("clock", "row"),
+    [
+        (
+            {"start": "model.available_on", "days": -30},
+            "30 days before model.available_on | always",
+        ),
+        (
+            {"start": "received_on", "days": 1, "each": "requests"},
+            "1 day after received_on | for each of requests",
+        ),
+        ({"start": "due_on"}, "on due_on | always"),
+        ({"start": "trained_on", "months": 6}, "6 months after trained_on | always"),
+        (
+            {
+                "on": date(2027, 8, 2),
+                "when": (Condition(context="provider.sme", equals=("no",)),),
+            },
+            "2027-08-02 | when the context says that provider.sme is no",
+        ),
+    ],
+)
+def test_a_clock_says_when_it_is_over(clock: dict[str, object], row: str) -> None:
+    """What starts it, how long it runs, under which condition, and where it stands."""
+    none: dict[str, object] = {
+        "id": "answer", "title": "It is answered", "duty": True, "on": None, "start": "",
+        "each": "", "days": 0, "months": 0, "done": "", "done_since_start": False,
+        "when": (), "cites": LAW.rules[0].cites[:1],
+    }  # fmt: skip
+    page = to_rules_page(LAW, clocks=[Clock(**{**none, **clock})]).decode()  # type: ignore[arg-type]
+
+    assert f"| It is answered | {row} | [orchid-act, " in page
 
 
 def test_rules_stand_under_their_sections() -> None:

@@ -1,6 +1,7 @@
 """An index gives the answers that a pass over the catalog gives."""
 
 import dataclasses
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,8 +11,13 @@ from compliance.crosscheck import cross_check
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError, UsageError
 from compliance.indexing import build
-from compliance.model import CrossCheck, Match
+from compliance.linkage.index.layout import mapped_bytes
+from compliance.model import CrossCheck, Match, Method
+from compliance.sandbox import LINKING
+from tests.unit.linkage.indexed import index_of
 from tests.unit.linkage.invented import ROOT, submission
+
+pytestmark = pytest.mark.usefixtures("tasks_here")
 
 SAMPLE = ROOT / "samples" / "catalogs" / "lindenbach"
 WORKS = [
@@ -26,6 +32,12 @@ def indexed(folder: Path, *sources: Path, mapping: str | None = None) -> Path:
     """Return the folder of an index of `sources`."""
     build(sources, folder, mapping=mapping, add=False, keep_going=False, root=root())
     return folder
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an index of the sample, which no test changes."""
+    return indexed(tmp_path_factory.mktemp("made") / "index", SAMPLE / "catalog.csv")
 
 
 def checked(
@@ -48,9 +60,18 @@ def checked(
 
 
 def told(answer: CrossCheck) -> CrossCheck:
-    """Return the answer as it is whatever the catalog's name."""
+    """Return the answer as it is whatever the catalog's name.
+
+    What is said of names that are spelt otherwise is left out: they are found in an
+    index alone.
+    """
     facts = dataclasses.replace(answer.catalog, source="")
-    return dataclasses.replace(answer, catalog=facts)
+    kept = tuple(
+        each
+        for each in answer.not_checked
+        if not each.startswith(("Only what agrees", "Names that are spelt"))
+    )
+    return dataclasses.replace(answer, catalog=facts, not_checked=kept)
 
 
 @pytest.mark.parametrize(
@@ -59,11 +80,9 @@ def told(answer: CrossCheck) -> CrossCheck:
 def test_an_index_answers_as_its_file(
     works: Sequence[Mapping[str, str]],
     domains: Sequence[Mapping[str, str]],
-    tmp_path: Path,
+    index: Path,
 ) -> None:
     """Links, answers, counts, notes and what was put aside are those of the file."""
-    index = indexed(tmp_path / "index", SAMPLE / "catalog.csv")
-
     by_file = checked(SAMPLE / "catalog.csv", works, domains)
     by_index = checked(index, works, domains)
 
@@ -125,25 +144,23 @@ def test_editions_of_an_exposed_work_are_said(tmp_path: Path) -> None:
     assert said["other"][0] is Match.NOTHING_FOUND
 
 
-def test_an_index_takes_no_mapping(tmp_path: Path) -> None:
+def test_an_index_takes_no_mapping(index: Path) -> None:
     """How its sources are read was settled when it was built."""
-    index = indexed(tmp_path / "index", SAMPLE / "catalog.csv")
-
     with pytest.raises(UsageError, match="mapping-of-index"):
         checked(index, mapping="goodbooks")
 
 
 @pytest.mark.parametrize("name", ["entries.parquet", "keys-0000.arrow", "segment.json"])
-def test_a_damaged_index_is_refused(name: str, tmp_path: Path) -> None:
+def test_a_damaged_index_is_refused(name: str, index: Path, tmp_path: Path) -> None:
     """A bit that was changed is not compared with."""
-    index = indexed(tmp_path / "index", SAMPLE / "catalog.csv")
-    (file,) = index.glob(f"segments/*/{name}")
+    damaged = shutil.copytree(index, tmp_path / "index")
+    (file,) = damaged.glob(f"segments/*/{name}")
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
     file.write_bytes(data)
 
     with pytest.raises(InputRefusedError, match="index-damaged"):
-        checked(index)
+        checked(damaged)
 
 
 def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
@@ -152,3 +169,35 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InputRefusedError, match="index-missing"):
         checked(tmp_path)
+
+
+def test_a_name_spelt_otherwise_is_linked_or_said(tmp_path: Path) -> None:
+    """A likely name exposes its entry, with its reasons; one without a creator is said."""
+    index = indexed(tmp_path / "index", SAMPLE / "catalog.csv")
+    works = [
+        {"title": "The Glas Orchrd", "creators": "M. Anselm", "year": "1961"},
+        {"title": "Ferryman & other stories"},
+    ]
+
+    answer = checked(index, works)
+
+    entries = {each.entry_id: each for each in answer.entries}
+    assert [(each.entry_id, each.method) for each in answer.links] == [
+        ("AE-001", Method.SIMILAR_NAMES)
+    ]
+    assert answer.links[0].reasons[0].startswith("likely, 0.9")
+    assert entries["AE-001"].match is Match.EXPOSED
+    assert entries["AE-004"].match is Match.CANNOT_CHECK
+    assert "may be this work (0." in entries["AE-004"].through
+
+
+def test_files_that_are_mapped_are_no_memory_of_their_own(tmp_path: Path) -> None:
+    """What an index has on disk is room that its task has beside its limit."""
+    folder = index_of(tmp_path / "index", works="record_id,title\n1,One\n").folder
+    files = [each for each in folder.rglob("*") if each.is_file()]
+
+    size = mapped_bytes(folder)
+
+    assert size == sum(len(each.read_bytes()) for each in files) > 1_000
+    assert LINKING.mapping(size).memory == LINKING.memory + size
+    assert LINKING.mapping(size).cpu == LINKING.cpu

@@ -1,7 +1,12 @@
 from pathlib import Path
 
-from compliance.linkage.matching.engine import Catalog, Linked, link
+import numpy as np
+
+from compliance.linkage.matching.blocking import Pairs
+from compliance.linkage.matching.engine import KEPT, Catalog, Found, Linked, link
+from compliance.linkage.matching.engine import best as best_of
 from compliance.linkage.matching.index import build, load, save
+from compliance.linkage.matching.kept import load_linked, save_linked
 from compliance.linkage.matching.table import Columns, Table, TableMaker, table_of
 
 ENTRIES = Columns(
@@ -67,6 +72,22 @@ def test_parts_are_searched_as_one(tmp_path: Path) -> None:
     assert [best(whole, work) for work in range(4)] == [0, 1, 2, 3]
 
 
+def test_the_best_of_all_parts_are_kept() -> None:
+    """Of more candidates than are kept, those that share most are, whatever their part."""
+    rows = np.arange(KEPT)
+    one, other = (
+        Found(
+            np.full(KEPT, part), Pairs(np.full(KEPT, 5), rows), (50.0 - part) - 2 * rows
+        )
+        for part in (0, 1)
+    )
+
+    kept = best_of([other, one])
+
+    assert kept.sums.tolist() == [50.0 - each for each in range(KEPT)]
+    assert kept.parts.tolist() == [0, 1] * (KEPT // 2)
+
+
 def test_no_entry_is_linked_with_itself() -> None:
     """Entries of two parts, linked with themselves, find their doubles and never themselves."""
     half = Columns(*(column[:3] for column in ENTRIES))
@@ -104,3 +125,18 @@ def test_nothing_to_link() -> None:
     for works in (blank, none):
         assert not len(link(works, Catalog([build(entries())])).works)
     assert not len(link(entries(), Catalog([build(none)])).works)
+
+
+def test_pairs_come_back_from_the_disk_as_they_were(tmp_path: Path) -> None:
+    """What one process found another tells."""
+    found = link(entries(), Catalog([build(entries())]))
+
+    save_linked(found, tmp_path / "pairs.npz")
+    again = load_linked(tmp_path / "pairs.npz")
+
+    for one, other in zip(found[:4], again[:4], strict=True):
+        assert one.tolist() == other.tolist()
+    assert [levels.tolist() for levels in found.levels] == [
+        levels.tolist() for levels in again.levels
+    ]
+    assert again.model[1:] == found.model[1:]

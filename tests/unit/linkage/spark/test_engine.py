@@ -2,6 +2,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from compliance.errors import InputRefusedError
@@ -9,13 +10,16 @@ from compliance.linkage.matching import engine
 from compliance.linkage.matching.engine import BATCH, Catalog, Linked
 from compliance.linkage.matching.index import build, load, save
 from compliance.linkage.matching.table import Columns, Table, table_of
+from compliance.linkage.matching.weights import Evidence, Judged, Model
 from compliance.linkage.spark.engine import linked
+from compliance.linkage.spark.tasks import settled_in
 from tests.unit.linkage.spark.lists import Context
 
 WORDS = (
     "heron", "winter", "salt", "ladder", "weir", "songs", "night", "orchard", "ember",
     "quarry", "lantern", "harbour", "thistle", "meadow", "copper", "atlas",
 )  # fmt: skip
+ROW = np.array([7])
 PEOPLE = ("Oona Hale", "Bert Quist", "Ilse Marren", "Teo Varga", "Ada Brock")
 
 
@@ -76,6 +80,26 @@ def test_pieces_of_a_catalog_linked_with_itself(tmp_path: Path) -> None:
 
     assert not (found.works == found.rows).any()
     assert same(found, embedded(works, folders, itself=True))
+
+
+def test_rivals_are_summed_in_one_order() -> None:
+    """Works that fit an entry equally well count the same, in whatever order they come."""
+    pieces = [
+        (Evidence(work, ROW, [], ROW * 0.5), Judged(ROW, weight, odds, odds))
+        for work, weight, odds in (
+            (np.array([0]), np.array([5.0]), np.array([0.1])),
+            (np.array([1]), np.array([5.0]), np.array([0.2])),
+            (np.array([2]), np.array([5.0]), np.array([0.3])),
+            (np.array([3]), np.array([1.0]), np.array([0.4])),
+        )
+    ]
+    fields = [(e._replace(fields=[ROW.astype(np.int16)] * 6), j) for e, j in pieces]
+
+    one = settled_in(Model((), 0.5, False), fields)
+    other = settled_in(Model((), 0.5, False), fields[::-1])
+
+    assert one.probability.tolist() == other.probability.tolist()
+    assert one.probability[3] == 0.4 / (1.0 + (0.4 + ((0.1 + 0.2) + 0.3)))
 
 
 def test_no_works(tmp_path: Path) -> None:
