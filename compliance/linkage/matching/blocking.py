@@ -36,6 +36,8 @@ RARE: Final = 30
 """Entries a word may stand in and still be taken for a misspelling of another."""
 MISSPELT: Final = 0.7
 """What a misspelt word counts, against one spelt alike."""
+_AT_ONCE: Final = 20_000_000
+"""Entries that are looked at together, at most, if they are of more than one work."""
 _STEP: Final = 256.0
 """Weights are summed as whole numbers, so that no order of summing matters."""
 
@@ -171,8 +173,15 @@ def candidates(
     heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
     before = read - (read[heads] - counts[heads])
     rank = within(sizes)
-    kept = np.where(rank == 0, counts <= FIRST_WORD, before <= READ * query.growth)
+    first_word = counts <= FIRST_WORD * query.growth
+    kept = np.where(rank == 0, first_word, before <= READ * query.growth)
     kept |= counts <= READ_ALWAYS * query.growth
+    if last - first > 1 and _rows(part, code[kept]).sum() > _AT_ONCE:
+        middle = (first + last) // 2
+        return _both(
+            candidates(query, part, first, middle, keep, own=own),
+            candidates(query, part, middle, last, keep, own=own),
+        )
     weight = np.rint(query.weights[code] * part_of * _STEP).astype(np.int64)
     work_of, row, sums = _read(part, work[kept], code[kept], weight[kept])
     if own is not None:
@@ -199,11 +208,20 @@ def _asked(query: Query, part: Part, first: int, last: int) -> tuple[I64, I64, F
     )
 
 
+def _rows(part: Part, code: I64) -> I64:
+    return part.post_starts[code + 1] - part.post_starts[code]
+
+
+def _both(one: tuple[Pairs, F64], other: tuple[Pairs, F64]) -> tuple[Pairs, F64]:
+    (left, sums), (right, more) = one, other
+    pairs = [np.concatenate(each) for each in zip(left, right, strict=True)]
+    return Pairs(*pairs), np.concatenate([sums, more])
+
+
 def _read(part: Part, work: I64, code: I64, weight: I64) -> tuple[I64, I64, I64]:
     """Return works and the rows that hold any of their words, with sums of weights."""
     rows = part.post_rows[places_of(part.post_starts, code)]
-    counts = part.post_starts[code + 1] - part.post_starts[code]
-    packed = np.repeat((work << 44) | weight, counts)
+    packed = np.repeat((work << 44) | weight, _rows(part, code))
     packed |= rows.astype(np.int64) << 16
     packed.sort()
     pair = packed >> 16
