@@ -34,6 +34,7 @@ ENGINES: Final = {
     "names": "its names alone, built once",
     "own": "our engine",
     "splink-prefix": "Splink, prefixes",
+    "splink-plain": "Splink, prefixes, spelling alone",
     "splink-2-rarest": "Splink, 2 rarest words",
     "splink-3-rarest": "Splink, 3 rarest words",
     "neighbours": "3-gram TF-IDF, 10 nearest",
@@ -171,6 +172,7 @@ def answer(engine: str, given: Set) -> tuple[Any, Any, Any]:
     rivals = importlib.import_module("rivals")
     found = {
         "splink-prefix": rivals.by_prefix,
+        "splink-plain": lambda each: rivals.by_prefix(each, plain=True),
         "splink-2-rarest": lambda each: rivals.by_rare_words(each, 2),
         "splink-3-rarest": lambda each: rivals.by_rare_words(each, 3),
         "neighbours": rivals.neighbours,

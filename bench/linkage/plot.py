@@ -30,6 +30,7 @@ _OPENING: Final = (
 _COLOURS: Final = {
     "own": "#0b5394",
     "splink-prefix": "#b45f06",
+    "splink-plain": "#e69138",
     "splink-2-rarest": "#7f6000",
     "splink-3-rarest": "#990000",
     "neighbours": "#38761d",

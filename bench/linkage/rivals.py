@@ -122,10 +122,10 @@ def neighbours(given: Set) -> Answer:
     return Answer(one, other, score)
 
 
-def by_prefix(given: Set) -> Answer:
-    """Link with Splink what begins alike."""
+def by_prefix(given: Set, *, plain: bool = False) -> Answer:
+    """Link with Splink what begins alike; `plain` compares titles by spelling alone."""
     rules = [block_on(*columns) for columns in _PREFIXES]
-    return _splink(given, _opened(given), rules)
+    return _splink(given, _opened(given), rules, plain=plain)
 
 
 def by_rare_words(given: Set, words: int) -> Answer:
@@ -154,8 +154,28 @@ def by_rare_words(given: Set, words: int) -> Answer:
     return _splink(given, base, [block_on("rare", arrays_to_explode=["rare"])])
 
 
-def _words_alike(column: str, most: float, some: float) -> Any:
-    """Return a comparison of spelling, and of the share of words of the shorter side."""
+def _spelt_alike() -> list[Any]:
+    """Return comparisons of titles and creators by spelling."""
+    return [
+        cl.JaroWinklerAtThresholds(column, thresholds).configure(
+            term_frequency_adjustments=True
+        )
+        for column, thresholds in (
+            ("title", [0.95, 0.9, 0.8]),
+            ("creators", [0.95, 0.85, 0.7]),
+        )
+    ]
+
+
+def _words_alike() -> list[Any]:
+    """Return the same by spelling and by the share of words of the shorter side."""
+    return [
+        _compared("title", 0.8, 0.5),
+        _compared("creators", 0.65, 0.3),
+    ]
+
+
+def _compared(column: str, most: float, some: float) -> Any:
     shared = (
         f"len(list_intersect({column}_words_l, {column}_words_r))"
         f" >= {{}} * least(len({column}_words_l), len({column}_words_r))"
@@ -174,7 +194,13 @@ def _words_alike(column: str, most: float, some: float) -> Any:
     )
 
 
-def _splink(given: Set, base: duckdb.DuckDBPyConnection, rules: list[Any]) -> Answer:
+def _splink(
+    given: Set,
+    base: duckdb.DuckDBPyConnection,
+    rules: list[Any],
+    *,
+    plain: bool = False,
+) -> Answer:
     """Train Splink as its guide says, without labels, and compare what `rules` pair."""
     for name in ("entries",) if given.itself else ("entries", "works"):
         base.execute(
@@ -185,8 +211,7 @@ def _splink(given: Set, base: duckdb.DuckDBPyConnection, rules: list[Any]) -> An
     settings = SettingsCreator(
         link_type="dedupe_only" if given.itself else "link_only",
         comparisons=[
-            _words_alike("title", 0.8, 0.5),
-            _words_alike("creators", 0.65, 0.3),
+            *(_spelt_alike if plain else _words_alike)(),
             cl.JaroWinklerAtThresholds("container", [0.9, 0.7]),
             cl.LevenshteinAtThresholds("year", 1),
         ],

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.linkage.matching.index import SHORTEST_NEAR, Part
+from compliance.linkage.matching.index import SHORTEST_NEAR, Part, growth
 from compliance.linkage.matching.table import Table
 from compliance.linkage.matching.text import is_mark
 from compliance.linkage.matching.tokens import (
@@ -20,7 +20,8 @@ F64 = NDArray[np.float64]
 I16 = NDArray[np.int16]
 
 READ: Final = 2_000
-"""Entries looked at per work: the rarest words first, until so many are read."""
+"""Entries looked at per work: the rarest words first, until so many are read. This, and
+what else says how common a word may be, grows with the catalog (`index.growth`)."""
 FIRST_WORD: Final = 50_000
 """Entries looked at for the rarest word of a work, if it is that common."""
 READ_ALWAYS: Final = 1_000
@@ -35,6 +36,8 @@ RARE: Final = 30
 """Entries a word may stand in and still be taken for a misspelling of another."""
 MISSPELT: Final = 0.7
 """What a misspelt word counts, against one spelt alike."""
+_AT_ONCE: Final = 20_000_000
+"""Entries that are looked at together, at most, if they are of more than one work."""
 _STEP: Final = 256.0
 """Weights are summed as whole numbers, so that no order of summing matters."""
 
@@ -57,6 +60,7 @@ class Query(NamedTuple):
     """By code: whether a word tells versions apart."""
     counts: I64
     """By code: entries of all parts in which a word of this part stands."""
+    growth: float
 
 
 class Pairs(NamedTuple):
@@ -84,26 +88,30 @@ def query_of(works: Table, part: Part, counts: I64, total: int) -> Query:
     weights = np.append(
         weights_of(part, counts, total), np.full(len(missing), np.log(total + 1.0))
     )
-    owner, near = _near(words, keys, codes, part, counts)
+    grown = growth(total)
+    owner, near = _near(words, keys, codes, part, counts <= RARE * grown)
     order = np.lexsort((near, codes[owner]))
     near_starts = np.zeros(len(weights) + 1, dtype=np.int64)
     np.cumsum(np.bincount(codes[owner], minlength=len(weights)), out=near_starts[1:])
     return Query(
         works.starts, codes[inverse], weights, near_starts, near[order], unknown,
         works.years, np.append(part.marks, [is_mark(word) for word in unknown]).astype(bool),
-        np.append(counts, np.zeros(len(missing), dtype=np.int64)),
+        np.append(counts, np.zeros(len(missing), dtype=np.int64)), grown,
     )  # fmt: skip
 
 
 def _near(
-    words: list[str], keys: U64, codes: I64, part: Part, counts: I64
+    words: list[str], keys: U64, codes: I64, part: Part, seldom: NDArray[np.bool_]
 ) -> tuple[I64, I64]:
-    """Return places in `words`, and the words of the part that each may be meant as."""
+    """Return places in `words`, and the words of the part that each may be meant as.
+
+    `seldom` says of each word of the part whether it may be a misspelling.
+    """
     lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
     begins = np.cumsum(lengths) - lengths
     points = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32)
-    stands_in = np.append(counts, np.zeros(len(words), dtype=np.int64))[codes]
-    rare = np.flatnonzero((lengths >= SHORTEST_NEAR) & (stands_in <= RARE))
+    may_be = np.append(seldom, np.ones(len(words), dtype=bool))[codes]
+    rare = np.flatnonzero((lengths >= SHORTEST_NEAR) & may_be)
     owner, left_out = neighbours(points, begins[rare], lengths[rare])
     owner = rare[owner]
     asked = np.concatenate([left_out, keys[rare]])
@@ -165,8 +173,15 @@ def candidates(
     heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
     before = read - (read[heads] - counts[heads])
     rank = within(sizes)
-    kept = np.where(rank == 0, counts <= FIRST_WORD, before <= READ)
-    kept |= counts <= READ_ALWAYS
+    first_word = counts <= FIRST_WORD * query.growth
+    kept = np.where(rank == 0, first_word, before <= READ * query.growth)
+    kept |= counts <= READ_ALWAYS * query.growth
+    if last - first > 1 and _rows(part, code[kept]).sum() > _AT_ONCE:
+        middle = (first + last) // 2
+        return _both(
+            candidates(query, part, first, middle, keep, own=own),
+            candidates(query, part, middle, last, keep, own=own),
+        )
     weight = np.rint(query.weights[code] * part_of * _STEP).astype(np.int64)
     work_of, row, sums = _read(part, work[kept], code[kept], weight[kept])
     if own is not None:
@@ -193,11 +208,20 @@ def _asked(query: Query, part: Part, first: int, last: int) -> tuple[I64, I64, F
     )
 
 
+def _rows(part: Part, code: I64) -> I64:
+    return part.post_starts[code + 1] - part.post_starts[code]
+
+
+def _both(one: tuple[Pairs, F64], other: tuple[Pairs, F64]) -> tuple[Pairs, F64]:
+    (left, sums), (right, more) = one, other
+    pairs = [np.concatenate(each) for each in zip(left, right, strict=True)]
+    return Pairs(*pairs), np.concatenate([sums, more])
+
+
 def _read(part: Part, work: I64, code: I64, weight: I64) -> tuple[I64, I64, I64]:
     """Return works and the rows that hold any of their words, with sums of weights."""
     rows = part.post_rows[places_of(part.post_starts, code)]
-    counts = part.post_starts[code + 1] - part.post_starts[code]
-    packed = np.repeat((work << 44) | weight, counts)
+    packed = np.repeat((work << 44) | weight, _rows(part, code))
     packed |= rows.astype(np.int64) << 16
     packed.sort()
     pair = packed >> 16

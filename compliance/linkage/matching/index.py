@@ -27,7 +27,10 @@ FILE: Final = "names-{}.npy"
 SHORTEST_NEAR: Final = 4
 """Characters a word needs to be found when it is misspelt."""
 COMMON: Final = 1_000
-"""Entries a word may stand in and still be found when it is misspelt."""
+"""Entries a word may stand in and still be found when it is misspelt, in a part of a
+million entries or fewer."""
+_MILLION: Final = 1_000_000
+_MOST: Final = 10.0
 
 _AT_ONCE: Final = 1 << 20
 FREQUENT: Final = 500
@@ -86,6 +89,17 @@ class Part(NamedTuple):
         ]
 
 
+def growth(rows: int) -> float:
+    """Return how much more often words may stand in entries than in a million of them.
+
+    It ends at ten millions, so that what is read for a work stays bounded.
+
+    >>> growth(5), growth(2_500_000), growth(50_000_000)
+    (1.0, 2.5, 10.0)
+    """
+    return min(max(1.0, rows / _MILLION), _MOST)
+
+
 def build(table: Table) -> Part:
     """Return the index of the entries in `table`."""
     keys = np.array(sorted(table.words), dtype=np.uint64)
@@ -97,7 +111,8 @@ def build(table: Table) -> Part:
     counts = np.bincount(codes, minlength=len(keys))
     post_starts = np.zeros(len(keys) + 1, dtype=np.int64)
     np.cumsum(counts, out=post_starts[1:])
-    near_keys, near_codes = _near(written, counts)
+    common = COMMON * growth(len(table.years))
+    near_keys, near_codes = _near(written, counts <= common)
     post_rows = _post_rows(codes, table.starts)
     slots, bits = _bits(post_starts, post_rows, len(table.years))
     return Part(
@@ -160,12 +175,14 @@ def _post_rows(codes: I32, starts: I64) -> I32:
     return posted.astype(np.int32)
 
 
-def _near(written: list[str], counts: I64) -> tuple[U64, I32]:
+def _near(
+    written: list[str], rare: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+) -> tuple[U64, I32]:
     text = "".join(written)
     points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     lengths = np.fromiter(map(len, written), dtype=np.int64, count=len(written))
     begins = np.cumsum(lengths) - lengths
-    fit = np.flatnonzero((lengths >= SHORTEST_NEAR) & (counts <= COMMON))
+    fit = np.flatnonzero((lengths >= SHORTEST_NEAR) & rare)
     owner, keys = neighbours(points, begins[fit], lengths[fit])
     order = np.argsort(keys, kind="stable")
     return keys[order], fit[owner[order]].astype(np.int32)

@@ -39,3 +39,20 @@ def test_a_word_is_as_common_as_all_parts_say(monkeypatch: pytest.MonkeyPatch) -
     pairs, _ = blocking.candidates(query, parts[0], 0, 1, 12)
 
     assert pairs.rows.tolist() == [0]
+
+
+def test_works_that_read_much_are_taken_in_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Works that have too many entries to look at together find what they find alone."""
+    part = part_of([f"heron n{row} weir" for row in range(40)])
+    works = table_of(Columns(["heron n7", "weir n9 n3", "salt"], *[[""] * 3] * 3), {})
+    query = blocking.query_of(works, part, part.counts, part.rows)
+    whole = blocking.candidates(query, part, 0, 3, 12)
+    monkeypatch.setattr(blocking, "_AT_ONCE", 10)
+
+    parted = blocking.candidates(query, part, 0, 3, 12)
+
+    assert set(whole[0].works.tolist()) == {0, 1}
+    for one, other in zip((*whole[0], whole[1]), (*parted[0], parted[1]), strict=True):
+        assert one.tobytes() == other.tobytes()
