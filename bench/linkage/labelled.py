@@ -15,6 +15,7 @@ from scores import calibration, is_true, score
 from sets import Set, labelled, paired, pieces
 
 from compliance.datafiles import root
+from compliance.linkage.matching.assumed import load_assumed
 from compliance.linkage.matching.engine import Catalog, link
 from compliance.linkage.matching.index import build
 from compliance.linkage.matching.table import Columns, Table, TableMaker
@@ -37,7 +38,8 @@ def scored(given: Set) -> str:
     """Return the cells of one set."""
     begin = time.perf_counter()
     catalog = Catalog([build(table(given.entries))])
-    found = link(table(given.works), catalog, itself=given.itself)
+    assumed = load_assumed(root())
+    found = link(table(given.works), catalog, itself=given.itself, assumed=assumed)
     seconds = time.perf_counter() - begin
     pairs, truth = paired(found.works, found.rows, itself=given.itself), given.truth()
     half, most = (score(pairs, found.probability, truth, least) for least in (0.5, 0.9))

@@ -1,36 +1,28 @@
 """`compliance check`: filings in, gap reports out."""
 
+import importlib
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from compliance.assess import assess
 from compliance.cli.options import (
     BINDING,
     day_of,
-    exit_code,
     pages_of,
     progress,
     require,
 )
-from compliance.crosscheck import cross_check
 from compliance.datafiles import root as data_root
 from compliance.errors import (
     EXIT_REFUSED,
     InputRefusedError,
     UsageError,
 )
-from compliance.frontdoor import STANDARD_INPUT
 from compliance.intake import read_context, read_submission
-from compliance.model import CrossCheck, GapReport, Submission
-from compliance.original import original_of
-from compliance.output import write_set, write_stdout
-from compliance.render import RENDERERS, Format, to_html
-from compliance.rulebook import load_regulation
+from compliance.model import Format, Submission
 
 # Each reading is a process of its own; more at once would only share the cores.
 _AT_ONCE: Final = 2
@@ -75,31 +67,26 @@ def run(
             pool.submit(read_submission, path, form=form, pages=span)
             for path in filings
         ]
-        books = [load_regulation(each, root) for each in regulations]
+        # Loaded while the filings are read.
+        judging = importlib.import_module("compliance.cli.judging")
+        books = [judging.load_regulation(each, root) for each in regulations]
         inputs = asked.result() if asked else {}
         submissions = _read_all(filings, readings, keep_going)
-    day = as_of or day_of(inputs)
-    reports: list[GapReport] = []
-    sources: list[Path] = []
-    for path, submission in submissions:
-        links = _cross_checked(submission, catalog, mapping, reservations, root)
-        for book in books:
-            progress(f"judging {submission.source} under {book.id}")
-            report = assess(
-                submission,
-                book,
-                context=inputs,
-                context_source=context.name if context else "",
-                as_of=day,
-                cross_check=links,
-                root=root,
-            )
-            reports.append(report)
-            sources.append(path)
-    _write(reports, sources, chosen, output)
-    if len(submissions) < len(filings):
-        return EXIT_REFUSED
-    return exit_code(reports, fail_on)
+    code = judging.judge(
+        submissions,
+        books,
+        catalog=catalog,
+        mapping=mapping,
+        reservations=reservations,
+        inputs=inputs,
+        context=context,
+        day=as_of or day_of(inputs),
+        formats=chosen,
+        output=output,
+        fail_on=fail_on,
+        root=root,
+    )
+    return EXIT_REFUSED if len(submissions) < len(filings) else int(code)
 
 
 def _read_all(
@@ -119,72 +106,6 @@ def _read_all(
     if stops:
         raise refused[-1]
     return submissions
-
-
-def _cross_checked(
-    submission: Submission,
-    catalog: Path | None,
-    mapping: str | None,
-    reservations: Path | None,
-    root: Path,
-) -> CrossCheck | None:
-    if catalog is None:
-        for name, value in (("--mapping", mapping), ("--reservations", reservations)):
-            require(value is None, name, "no catalog", ("with --catalog",))
-        return None
-    progress(f"linking {submission.source} with {catalog.name}")
-    return cross_check(
-        submission, catalog, mapping=mapping, reservations=reservations, root=root
-    )
-
-
-def _write(
-    reports: Sequence[GapReport],
-    sources: Sequence[Path],
-    chosen: Sequence[Format],
-    output: Path,
-) -> None:
-    if str(output) == "-":
-        write_stdout(_rendered(reports[0], sources[0], chosen[0], Path()))
-        return
-    names = _names(reports)
-    files = {}
-    for report, path, name in zip(reports, sources, names, strict=True):
-        for each in chosen:
-            progress(f"writing {name}.{each}")
-            files[f"{name}.{each}"] = _rendered(report, path, each, output)
-    write_set(output, files)
-    lines = []
-    for report, name in zip(reports, names, strict=True):
-        lines.append(
-            f"{report.submission.source} under {report.regulation.id} "
-            f"({report.standing.status}): {report.verdict.words}"
-        )
-        lines += [f"  {output / name}.{each}" for each in chosen]
-    write_stdout(("\n".join(lines) + "\n").encode())
-
-
-def _rendered(report: GapReport, path: Path, as_: Format, folder: Path) -> bytes:
-    """Return the report in one format; as a page it shows places of its original."""
-    if as_ is Format.HTML and str(path) != STANDARD_INPUT:
-        return to_html(report, original_of(report, path, folder))
-    return RENDERERS[as_](report)
-
-
-def _names(reports: Sequence[GapReport]) -> list[str]:
-    """Return a file name per report; two filings of one name get their digest."""
-    stems = Counter(
-        {(Path(r.submission.source).stem, r.regulation.id): 0 for r in reports}
-    )
-    for report in reports:
-        stems[Path(report.submission.source).stem, report.regulation.id] += 1
-    names = []
-    for report in reports:
-        stem = Path(report.submission.source).stem
-        if stems[stem, report.regulation.id] > 1:
-            stem = f"{stem}-{report.submission.sha256[:8]}"
-        names.append(f"{stem}.{report.regulation.id}")
-    return names
 
 
 def _formats(names: Sequence[str]) -> tuple[Format, ...]:

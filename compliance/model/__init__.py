@@ -30,6 +30,7 @@ from compliance.model.contradiction import (
     Scope,
 )
 from compliance.model.element import Duty, Element, Level, Side
+from compliance.model.format import Format
 from compliance.model.instrument import (
     IN_FORCE,
     NOT_YET,
@@ -148,6 +149,7 @@ __all__ = [
     "Form",
     "FormFacts",
     "FormField",
+    "Format",
     "Gap",
     "GapReport",
     "IdentifierNote",

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from compliance.model import GapReport
-from compliance.render.format import Format
+from compliance.model import Format, GapReport
 from compliance.render.html import to_html
 from compliance.render.json_report import to_json
 from compliance.render.markdown import to_markdown

@@ -14,6 +14,7 @@ from compliance.linkage.index.segment import Row
 from compliance.linkage.keys import EntryKeys, entry_keys
 from compliance.linkage.links import links_of
 from compliance.linkage.listed.sides import Side
+from compliance.linkage.matching.tokens import I64
 from compliance.linkage.works import Work, index_works, scheme_key, url_key
 from compliance.model import Method
 
@@ -33,27 +34,28 @@ class Exact(NamedTuple):
     reasons: tuple[str, ...]
 
 
-class Usable(NamedTuple):
-    """What of a work can be looked up."""
-
-    texts: tuple[str, ...]
-    """Its identifiers and addresses, as they are found by."""
-    schemes: frozenset[str]
-
-
-def usable(entry: Entry, keys: EntryKeys) -> Usable:
-    """Return the identifiers and addresses of `entry` that can be looked up."""
-    texts = [identifier_text(each) for each in keys.identifiers]
+def usable(entry: Entry) -> tuple[str, ...]:
+    """Return the identifiers and addresses of `entry`, as they are looked up."""
+    texts = [identifier_text(each) for each in entry_keys(entry).identifiers]
     texts += [f"u:{key}" for url in several(entry.urls) if (key := url_key(url))]
-    return Usable(
-        tuple(dict.fromkeys(texts)),
-        frozenset(scheme_key(each) for each in keys.identifiers),
-    )
+    return tuple(dict.fromkeys(texts))
+
+
+def sharing(works: OpenedIndex, catalog: OpenedIndex) -> I64:
+    """Return the rows of works that share a text with an entry, whatever text it is."""
+    found = [np.zeros(0, dtype=np.int64)]
+    first = 0
+    for listed in works.segments:
+        for hashes, rows in listed.keys.all():
+            for segment in catalog.segments:
+                at, _ = segment.keys.pairs_of(hashes)
+                found.append(first + rows[np.unique(at)].astype(np.int64))
+        first += listed.rows
+    return np.unique(np.concatenate(found))
 
 
 def exact_pairs(
     works: Mapping[int, Side],
-    looked_up: Mapping[int, Usable],
     catalog: OpenedIndex,
     confusables: Mapping[int, str],
 ) -> Iterator[Exact]:
@@ -61,11 +63,12 @@ def exact_pairs(
 
     Args:
         works: The works, by their places in the list.
-        looked_up: What of them is looked up.
         catalog: The catalog.
         confusables: Look-alike letters, for the names that are held beside.
     """
-    texts = [(place, text) for place, each in looked_up.items() for text in each.texts]
+    texts = [
+        (place, text) for place, each in works.items() for text in usable(each.entry)
+    ]
     hashes = hashes_in_order(text for _, text in texts)
     first = 0
     found: dict[int, list[Exact]] = {}
@@ -121,15 +124,16 @@ def _bounded(pairs: Sequence[Exact]) -> Sequence[Exact]:
     return (first, *pairs[1:ENTRIES])
 
 
-def contradicted(work: Usable, entry: EntryKeys) -> str:
+def contradicted(work: EntryKeys, entry: EntryKeys) -> str:
     """Return in which scheme both have identifiers of which none agrees, or empty.
 
     Editions of one work have an identifier each, so this alone is no reason against.
     """
-    own: dict[str, list[str]] = {}
-    for each in entry.identifiers:
-        own.setdefault(scheme_key(each), []).append(identifier_text(each))
-    for scheme in sorted(work.schemes & set(own)):
-        if not set(own[scheme]) & set(work.texts):
+    for scheme in sorted(set(work.schemes) & set(entry.schemes)):
+        one, other = (
+            {each.key for each in keys.identifiers if scheme_key(each) == scheme}
+            for keys in (work, entry)
+        )
+        if not one & other:
             return scheme.upper()
     return ""

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from compliance.linkage.keys import entry_keys
 from compliance.linkage.listed.decisions import ACCEPTED, Decision, Decisions
-from compliance.linkage.listed.exactly import Exact, Usable, contradicted
+from compliance.linkage.listed.exactly import Exact, contradicted, usable
 from compliance.linkage.listed.judging import POSSIBLE, Judged
 from compliance.linkage.listed.sides import Side
 from compliance.linkage.listed.table import (
@@ -102,31 +102,30 @@ class Told:
         return decision
 
     def lines(
-        self, work: Side, pairs: Sequence[Pair], looked_up: Usable, *, named: bool
+        self, work: Side, pairs: Sequence[Pair], *, named: bool
     ) -> Iterator[Line]:
         """Yield the lines of a work.
 
         Args:
             work: The work.
             pairs: Its pairs, best first.
-            looked_up: What of it is looked up.
             named: Whether it has a word that names are found by.
         """
         links = [each for each in pairs if self._is_link(each)]
         for each in links:
             other = next((p for p in pairs if p is not each), None)
-            yield self.line(work, each, other, looked_up, LINKED)
+            yield self.line(work, each, other, LINKED)
         if links:
             return
         open_ = [each for each in pairs if each.decision is None]
         if open_:
-            yield self.line(work, None, open_[0], looked_up, BELOW)
+            yield self.line(work, None, open_[0], BELOW)
         elif pairs:
-            yield self.line(work, pairs[0], None, looked_up, REJECTED)
-        elif named or looked_up.texts:
-            yield self.line(work, None, None, looked_up, NONE)
+            yield self.line(work, pairs[0], None, REJECTED)
+        elif named or usable(work.entry):
+            yield self.line(work, None, None, NONE)
         else:
-            yield self.line(work, None, None, looked_up, UNUSABLE)
+            yield self.line(work, None, None, UNUSABLE)
 
     def _is_link(self, pair: Pair) -> bool:
         if pair.decision is not None:
@@ -138,7 +137,6 @@ class Told:
         work: Side,
         pair: Pair | None,
         other: Pair | None,
-        looked_up: Usable,
         status: str,
     ) -> Line:
         """Return one line; `other` is the runner-up, or the best that is no link."""
@@ -152,7 +150,7 @@ class Told:
             probability=pair.probability if pair else None,
             likelihood=likelihood(pair.probability) if pair else "",
             weights=tuple(weights.get(name) for name in NAMES),
-            reasons=tuple(self._words(pair, reasons, work, looked_up)) if pair else (),
+            reasons=tuple(self._words(pair, reasons, work)) if pair else (),
             runner_up_id=other.entry.shown_id if other else "",
             runner_up_probability=other.probability if other else None,
             work=work.words,
@@ -167,14 +165,14 @@ class Told:
         return reasons_of(known, added)
 
     def _words(
-        self, pair: Pair, reasons: Sequence[Reason], work: Side, looked_up: Usable
+        self, pair: Pair, reasons: Sequence[Reason], work: Side
     ) -> Iterator[str]:
         if pair.exact:
             yield from pair.exact.reasons
         yield from map(sentence, reasons)
         if pair.exact:
             return
-        scheme = contradicted(looked_up, entry_keys(pair.entry.entry))
+        scheme = contradicted(entry_keys(work.entry), entry_keys(pair.entry.entry))
         if scheme:
             yield f"both have an {scheme}, and none agrees: another edition or another work"
         if work.damaged or pair.entry.damaged:

@@ -8,9 +8,8 @@ from typing import Any, Final
 import numpy as np
 
 from compliance.linkage.index.opened import OpenedIndex
-from compliance.linkage.keys import entry_keys
 from compliance.linkage.listed.decisions import Decisions, in_order, read_decisions
-from compliance.linkage.listed.exactly import Exact, exact_pairs, usable
+from compliance.linkage.listed.exactly import Exact, exact_pairs, sharing
 from compliance.linkage.listed.judging import Judged, judged, told_of
 from compliance.linkage.listed.lines import Pair, Told
 from compliance.linkage.listed.sides import Side, sides
@@ -109,13 +108,9 @@ def _exact(
     works: OpenedIndex, catalog: OpenedIndex, root: Path, itself: bool
 ) -> Iterator[Exact]:
     confusables = load_confusables(root)
-    for part in _parts(works):
+    for part in _parts(works, sharing(works, catalog)):
         listed = {each.row: each for each in part}
-        looked_up = {
-            row: usable(each.entry, entry_keys(each.entry))
-            for row, each in listed.items()
-        }
-        for pair in exact_pairs(listed, looked_up, catalog, confusables):
+        for pair in exact_pairs(listed, catalog, confusables):
             if not (itself and pair.work == pair.row):
                 yield pair
 
@@ -141,12 +136,16 @@ def _judged(
         np.fromiter((each.row for each in exact), np.int64, len(exact)),
     )
     between = levels_between(table, entries, pairs)
-    return judged(linked, exact, between), linked.model, np.diff(table.starts) > 0
+    named = np.diff(table.starts) > 0
+    # A work without names has none that could agree or differ.
+    fields = [np.where(named[pairs.works], levels, 0) for levels in between.fields]
+    between = between._replace(fields=tuple(each.astype(np.int16) for each in fields))
+    return judged(linked, exact, between), linked.model, named
 
 
-def _parts(works: OpenedIndex) -> Iterator[list[Side]]:
-    for first in range(0, works.rows(), _WORKS):
-        yield list(sides(works, np.arange(first, min(first + _WORKS, works.rows()))))
+def _parts(works: OpenedIndex, rows: I64) -> Iterator[list[Side]]:
+    for first in range(0, len(rows), _WORKS):
+        yield list(sides(works, rows[first : first + _WORKS]))
 
 
 class _Lines:
@@ -164,7 +163,7 @@ class _Lines:
         self, named: "np.ndarray[tuple[int], np.dtype[np.bool_]]", near: "_Near | None"
     ) -> Iterator[list[Line]]:
         """Yield the lines of all works, some works at a time."""
-        for part in _parts(self._works):
+        for part in _parts(self._works, np.arange(self._works.rows())):
             begins = np.searchsorted(
                 self._found.works, [*(work.row for work in part), part[-1].row + 1]
             )
@@ -172,10 +171,8 @@ class _Lines:
             entries = {each.row: each for each in sides(self._catalog, rows)}
             lines: list[Line] = []
             for work, begin, end in zip(part, begins, begins[1:], strict=False):
-                looked_up = usable(work.entry, entry_keys(work.entry))
                 pairs = self.told.pairs(work, range(begin, end), entries)
-                own = bool(named[work.row])
-                lines += self.told.lines(work, pairs, looked_up, named=own)
+                lines += self.told.lines(work, pairs, named=bool(named[work.row]))
                 if near is not None:
                     near.add(self.told, work, pairs)
             yield lines
@@ -191,12 +188,11 @@ class _Near:
 
     def add(self, told: Told, work: Side, pairs: Sequence[Pair]) -> None:
         """Take the pairs of a work that are near the minimum and not decided."""
-        looked_up = usable(work.entry, entry_keys(work.entry))
         for place, pair in enumerate(pairs):
             apart = abs(pair.probability - self._minimum)
             if apart <= _NEAR and pair.decision is None:
                 other = next((p for n, p in enumerate(pairs) if n != place), None)
-                line = told.line(work, pair, other, looked_up, "")
+                line = told.line(work, pair, other, "")
                 key = (round(apart, 9), line.work_id, line.entry_id, line)
                 self._pairs.append(key)
         if len(self._pairs) > 2 * REVIEWED:
