@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.linkage.matching.index import SHORTEST_NEAR, Part, growth
+from compliance.linkage.matching.postings import read, rows_of, strong, tested
 from compliance.linkage.matching.table import Table
 from compliance.linkage.matching.text import is_mark
 from compliance.linkage.matching.tokens import (
@@ -26,12 +27,8 @@ FIRST_WORD: Final = 50_000
 """Entries looked at for the rarest word of a work, if it is that common."""
 READ_ALWAYS: Final = 1_000
 """Entries a word may stand in and be read even when enough are read."""
-TESTED: Final = 10
-"""Words of a work, too common to be read, that its candidates are tested for."""
 SAME_YEAR: Final = 2.0
 """What the same year counts, in nats; a year apart counts half."""
-_FAINT: Final = 0.3
-"""Share of a work's best sum below which a candidate is dropped untested."""
 RARE: Final = 30
 """Entries a word may stand in and still be taken for a misspelling of another."""
 MISSPELT: Final = 0.7
@@ -169,26 +166,26 @@ def candidates(
         counts[order],
     )
     sizes = np.bincount(work, minlength=last - first)
-    read = np.cumsum(counts)
+    summed = np.cumsum(counts)
     heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
-    before = read - (read[heads] - counts[heads])
+    before = summed - (summed[heads] - counts[heads])
     rank = within(sizes)
     first_word = counts <= FIRST_WORD * query.growth
     kept = np.where(rank == 0, first_word, before <= READ * query.growth)
     kept |= counts <= READ_ALWAYS * query.growth
-    if last - first > 1 and _rows(part, code[kept]).sum() > _AT_ONCE:
+    if last - first > 1 and rows_of(part, code[kept]).sum() > _AT_ONCE:
         middle = (first + last) // 2
         return _both(
             candidates(query, part, first, middle, keep, own=own),
             candidates(query, part, middle, last, keep, own=own),
         )
     weight = np.rint(query.weights[code] * part_of * _STEP).astype(np.int64)
-    work_of, row, sums = _read(part, work[kept], code[kept], weight[kept])
+    work_of, row, sums = read(part, work[kept], code[kept], weight[kept])
     if own is not None:
         other = work_of + first + own != row
         work_of, row, sums = work_of[other], row[other], sums[other]
-    work_of, row, sums = _strong(work_of, row, sums)
-    sums = sums + _tested(part, work[~kept], code[~kept], weight[~kept], work_of, row)
+    work_of, row, sums = strong(work_of, row, sums)
+    sums = sums + tested(part, work[~kept], code[~kept], weight[~kept], work_of, row)
     sums += _dated(query.years[work_of + first], part.years[row])
     return _best(work_of, row, sums, first, keep)
 
@@ -208,69 +205,10 @@ def _asked(query: Query, part: Part, first: int, last: int) -> tuple[I64, I64, F
     )
 
 
-def _rows(part: Part, code: I64) -> I64:
-    return part.post_starts[code + 1] - part.post_starts[code]
-
-
 def _both(one: tuple[Pairs, F64], other: tuple[Pairs, F64]) -> tuple[Pairs, F64]:
     (left, sums), (right, more) = one, other
     pairs = [np.concatenate(each) for each in zip(left, right, strict=True)]
     return Pairs(*pairs), np.concatenate([sums, more])
-
-
-def _read(part: Part, work: I64, code: I64, weight: I64) -> tuple[I64, I64, I64]:
-    """Return works and the rows that hold any of their words, with sums of weights."""
-    rows = part.post_rows[places_of(part.post_starts, code)]
-    packed = np.repeat((work << 44) | weight, _rows(part, code))
-    packed |= rows.astype(np.int64) << 16
-    packed.sort()
-    pair = packed >> 16
-    new = _firsts(pair)
-    sums = np.add.reduceat(packed & 0xFFFF, new) if len(new) else packed
-    pair = pair[new]
-    return pair >> 28, pair & 0xFFFFFFF, sums
-
-
-def _strong(work: I64, row: I64, sums: I64) -> tuple[I64, I64, I64]:
-    firsts = _firsts(work)
-    if not len(firsts):
-        return work, row, sums
-    most = np.maximum.reduceat(sums, firsts)
-    most = np.repeat(most, np.diff(np.append(firsts, len(work))))
-    kept = np.flatnonzero(sums >= most * _FAINT)
-    return work[kept], row[kept], sums[kept]
-
-
-def _tested(part: Part, asked: I64, code: I64, weight: I64, work: I64, row: I64) -> I64:
-    """Return what more the rows share with their works, of the words asked for."""
-    more = np.zeros(len(work), dtype=np.int64)
-    rank = within(np.bincount(asked, minlength=int(asked[-1:].sum()) + 1))
-    for turn in range(TESTED):
-        chosen = rank == turn
-        if not chosen.any():
-            break
-        word = np.full(int(work[-1:].sum()) + 1, -1)
-        gain = np.zeros(len(word), dtype=np.int64)
-        inside = asked[chosen] < len(word)
-        word[asked[chosen][inside]] = code[chosen][inside]
-        gain[asked[chosen][inside]] = weight[chosen][inside]
-        found = np.flatnonzero(word[work] >= 0)
-        there = _holds(part, row[found], word[work[found]])
-        more[found] += there * gain[work[found]]
-    return more
-
-
-def _holds(part: Part, row: I64, code: I64) -> NDArray[np.uint8]:
-    """Return 1 for each row that holds the word beside it, 0 for the others."""
-    slot = part.slots[code]
-    there = np.zeros(len(row), dtype=np.uint8)
-    common, rare = np.flatnonzero(slot >= 0), np.flatnonzero(slot < 0)
-    bits = part.bits[slot[common], row[common] >> 3]
-    there[common] = (bits >> (row[common] & 7).astype(np.uint8)) & 1
-    words = part.starts[row[rare] + 1] - part.starts[row[rare]]
-    same = part.codes[places_of(part.starts, row[rare])] == np.repeat(code[rare], words)
-    there[rare[np.repeat(np.arange(len(rare)), words)[same]]] = 1
-    return there
 
 
 def _dated(ones: I16, others: I16) -> I64:
@@ -288,9 +226,3 @@ def _best(work: I64, row: I64, sums: I64, first: int, keep: int) -> tuple[Pairs,
     packed = packed[kept]
     sums = most - ((packed >> 28) & most)
     return Pairs(work[kept] + first, packed & 0xFFFFFFF), sums / _STEP
-
-
-def _firsts(values: I64) -> I64:
-    new = np.ones(len(values), dtype=bool)
-    new[1:] = values[1:] != values[:-1]
-    return np.flatnonzero(new)

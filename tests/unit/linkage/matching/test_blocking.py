@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from compliance.linkage.matching import blocking
+from compliance.linkage.matching import blocking, postings
 from compliance.linkage.matching.engine import Catalog
 from compliance.linkage.matching.index import FREQUENT, Part, build
 from compliance.linkage.matching.table import Columns, table_of
@@ -20,7 +20,7 @@ def test_rows_tell_whether_they_hold_a_word() -> None:
     words = part.written(np.arange(len(part.keys)))
     codes = np.array([words.index(word) for word in ("weir", "n8", "n8", "weir")])
 
-    there = blocking._holds(part, np.array([8, 8, 9, 7]), codes)
+    there = postings.holds(part, np.array([8, 8, 9, 7]), codes)
 
     assert part.slots[codes].tolist() == [0, -1, -1, 0]
     assert there.tolist() == [1, 1, 0, 0]
@@ -33,7 +33,7 @@ def test_a_word_is_as_common_as_all_parts_say(monkeypatch: pytest.MonkeyPatch) -
     works = table_of(Columns(["heron weir"], [""], [""], [""]), {})
     monkeypatch.setattr(blocking, "READ_ALWAYS", 4)
     monkeypatch.setattr(blocking, "READ", 5)
-    monkeypatch.setattr(blocking, "_FAINT", 0.0)
+    monkeypatch.setattr(postings, "FAINT", 0.0)
     query = blocking.query_of(works, parts[0], catalog.counts[0], catalog.total)
 
     pairs, _ = blocking.candidates(query, parts[0], 0, 1, 12)
