@@ -224,3 +224,82 @@ def test_a_decision_names_person_and_day(
     assert "row 2" in str(refused.value)
     assert why in str(refused.value)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_later_of_two_decisions_counts(
+    indices: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Whatever their order in the file."""
+    decided = DECIDED + (
+        "W5,E2,rejected,R. Ek,2026-03-05,,,\nW5,E2,accepted,R. Ek,2026-03-01,,,\n"
+    )
+
+    asked(indices, tmp_path, decisions=decided)
+
+    line = next(each for each in lines(tmp_path) if each["work_id"] == "W5")
+    assert line["status"] == "rejected by a person"
+
+
+def test_sources_are_numbered_through(tmp_path: Path) -> None:
+    """A list and a catalog of two sources each link as one of each would."""
+    head = "record_id,title,creators,identifiers\n"
+    works = index_of(
+        tmp_path / "works",
+        one=head + "W1,Night Ferry,Jonas Weller,\nW2,Low Water,Ada Brandt,\n",
+        two=head + "W3,,,isbn:3000000046\nW4,Letters to a Weir,Mira Anselm,\n",
+    )
+    catalog = index_of(
+        tmp_path / "catalog",
+        three=head + "E1,Night Ferry,Jonas Weller,\nE2,Harbour,Lene Quist,\n",
+        four=head + "E3,Reed,Nils Fehr,isbn:3000000046\n"
+        "E4,Letters to a Weir,Mira Anselm,\nE5,Low Water,Ada Brandt,\n",
+    )
+    out = tmp_path / "out"
+    out.mkdir()
+
+    asked((works.folder, catalog.folder), out)
+
+    found = {each["work_id"]: each["entry_id"] for each in lines(out)}
+    assert found == {"W1": "E1", "W2": "E5", "W3": "E3", "W4": "E4"}
+
+
+def test_many_entries_of_one_identifier_are_counted(tmp_path: Path) -> None:
+    """Twenty are listed, and it is said how many more there are."""
+    head = "record_id,title,identifiers\n"
+    works = index_of(tmp_path / "works", works=head + "W1,,isbn:3000000046\n")
+    rows = [f"E{n},Reed {n},isbn:3000000046\n" for n in range(25)]
+    catalog = index_of(tmp_path / "catalog", catalog=head + "".join(rows))
+    out = tmp_path / "out"
+    out.mkdir()
+
+    asked((works.folder, catalog.folder), out)
+
+    found = lines(out)
+    assert len(found) == 20
+    assert found[0]["reasons"][-1] == "5 more entries share it and are not listed"
+
+
+def test_lost_letters_make_a_link_possible_at_most(tmp_path: Path) -> None:
+    """On either side; an identifier stands as it is."""
+    head = "record_id,title,creators,identifiers\n"
+    lost = "Br\N{REPLACEMENT CHARACTER}ckenlied"
+    works = index_of(
+        tmp_path / "works",
+        works=head
+        + f"W1,{lost} am Wehr,Tove Lindqvist,\nW2,{lost},Tove,isbn:3000000046\n",
+    )
+    catalog = index_of(
+        tmp_path / "catalog",
+        catalog=head
+        + f"E1,{lost} am Wehr,Tove Lindqvist,\nE2,{lost},Tove,isbn:3000000046\n"
+        "E3,Reed,Nils Fehr,\n",
+    )
+    out = tmp_path / "out"
+    out.mkdir()
+
+    asked((works.folder, catalog.folder), out)
+
+    found = {each["work_id"]: each for each in lines(out)}
+    assert found["W1"]["probability"] <= 0.89
+    assert found["W1"]["reasons"][-1].startswith("letters of a name are lost")
+    assert found["W2"]["probability"] > 0.9
