@@ -15,7 +15,9 @@ pytestmark = pytest.mark.usefixtures("tasks_here")
 LIST = "record_id,title,creators\nW1,The Glass Orchard,Mira Anselm\n"
 
 
-def linked(works: Path, catalog: Path, output: Path) -> linking.LinkRun:
+def linked(
+    works: Path, catalog: Path, output: Path, works_mapping: str | None = None
+) -> linking.LinkRun:
     """Link a list with a catalog into `output`."""
     return linking.link_works(
         works,
@@ -24,7 +26,7 @@ def linked(works: Path, catalog: Path, output: Path) -> linking.LinkRun:
         format_="csv",
         minimum=0.5,
         mapping=None,
-        works_mapping=None,
+        works_mapping=works_mapping,
         decisions=None,
         review=False,
         root=root(),
@@ -83,3 +85,13 @@ def test_a_list_without_the_columns_is_read_as_what_it_is(tmp_path: Path) -> Non
 
     assert done.works.sources[0]["mapping"] == "lines, each isbn"
     assert done.counts == {"linked": 1, "no candidate": 1, "links": 1}
+
+
+def test_a_mapping_that_does_not_fit_is_no_list(tmp_path: Path) -> None:
+    """Who says how a file is read is told that it cannot be read so."""
+    listed = tmp_path / "list.csv"
+    listed.write_text("isbn\n3000000046\n", encoding="utf-8")
+    catalog = index_of(tmp_path / "index", works=LIST).folder
+
+    with pytest.raises(InputRefusedError, match="has no column record_id"):
+        linked(listed, catalog, tmp_path / "links.csv", works_mapping="standard")

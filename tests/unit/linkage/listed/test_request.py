@@ -11,6 +11,7 @@ import pytest
 
 from compliance.datafiles import root
 from compliance.errors import InputRefusedError
+from compliance.linkage.listed import request
 from compliance.linkage.listed.request import link_request
 from compliance.linkage.listed.table import COLUMNS
 from tests.unit.linkage.indexed import index_of
@@ -53,7 +54,7 @@ def asked(
     decisions: str = "",
 ) -> dict[str, Any]:
     """Return the answer of the task, which writes into `folder`."""
-    request = {
+    wanted = {
         "works": str(indices[0]),
         "catalog": str(indices[1]),
         "linked": "",
@@ -65,7 +66,7 @@ def asked(
         "about": {"program": "test"},
         "root": str(root()),
     }
-    return link_request(request, decisions.encode())
+    return link_request(wanted, decisions.encode())
 
 
 def lines(folder: Path) -> list[Mapping[str, Any]]:
@@ -268,14 +269,15 @@ def test_many_entries_of_one_identifier_are_counted(tmp_path: Path) -> None:
     head = "record_id,title,identifiers\n"
     works = index_of(tmp_path / "works", works=head + "W1,,isbn:3000000046\n")
     rows = [f"E{n},Reed {n},isbn:3000000046\n" for n in range(25)]
-    catalog = index_of(tmp_path / "catalog", catalog=head + "".join(rows))
+    half = head + "".join(rows[:20]), head + "".join(rows[20:])
+    catalog = index_of(tmp_path / "catalog", one=half[0], two=half[1])
     out = tmp_path / "out"
     out.mkdir()
 
     asked((works.folder, catalog.folder), out)
 
     found = lines(out)
-    assert len(found) == 20
+    assert [each["entry_id"] for each in found] == [f"E{n}" for n in range(20)]
     assert found[0]["reasons"][-1] == "5 more entries share it and are not listed"
 
 
@@ -303,3 +305,17 @@ def test_lost_letters_make_a_link_possible_at_most(tmp_path: Path) -> None:
     assert found["W1"]["probability"] <= 0.89
     assert found["W1"]["reasons"][-1].startswith("letters of a name are lost")
     assert found["W2"]["probability"] > 0.9
+
+
+def test_pairs_to_be_reviewed_are_bounded(
+    indices: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The nearest to the minimum are given, below it and above, and the rest counted."""
+    monkeypatch.setattr(request, "REVIEWED", 1)
+
+    answer = asked(indices, tmp_path, minimum=0.9)["review"]
+
+    near = answer["pairs"]
+    assert [each["entry_id"] for each in near] == ["E2"]
+    assert near[0]["probability"] == 0.89
+    assert answer["more"] == 3
