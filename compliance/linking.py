@@ -105,13 +105,7 @@ def link_works(
                 "output": str(written),
                 "review": review,
                 "decisions": given and {"name": given.name, "kind": given.kind},
-                "about": {
-                    "$schema": SCHEMA_ID,
-                    "tool_version": __version__,
-                    "minimum": minimum,
-                    "works": _about(works, listed),
-                    "catalog": _about(catalog, entries),
-                },
+                "about": _about(minimum, works, listed, catalog, entries),
                 "root": str(root),
             }
             own = dataclasses.replace(BUILDING, writable=str(written)).mapping(
@@ -198,7 +192,20 @@ def _on_spark(
     return str(path)
 
 
-def _about(path: Path, index: Index) -> dict[str, Any]:
+def _about(
+    minimum: float, works: Path, listed: Index, catalog: Path, entries: Index
+) -> dict[str, Any]:
+    """Return what the table says of itself."""
+    return {
+        "$schema": SCHEMA_ID,
+        "tool_version": __version__,
+        "minimum": minimum,
+        "works": _made_of(works, listed),
+        "catalog": _made_of(catalog, entries),
+    }
+
+
+def _made_of(path: Path, index: Index) -> dict[str, Any]:
     return {
         "name": path.resolve().name,
         "digest": index.digest,

@@ -67,6 +67,7 @@ HEAD = """\
 # pairs that are not: what is assumed before the data at hand say better. Counted over
 # damaged entries of public registers by what the engine says of them, without labels:
 # python bench/linkage/assumed.py FOLDER
+# None of the registers has containers: their counts are those of creators.
 id    = "levels"
 title = "Levels of agreement that are assumed\""""
 

@@ -1,6 +1,7 @@
 """The words of a page or text at a place, with those around it."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -30,10 +31,10 @@ def excerpt_at(text: str, place: Place) -> Excerpt | None:
     """
     if place.line is None:
         return None
-    start = _start_of(text, place.line)
-    if start is None:
+    starts = _starts(text)
+    if place.line > len(starts):
         return None
-    at = start + (place.column or 1) - 1
+    at = starts[place.line - 1] + (place.column or 1) - 1
     leading = _LEADING.match(text, at)
     at = leading.end() if leading else at
     after = text[at : at + _WINDOW]
@@ -55,14 +56,10 @@ def excerpt_at(text: str, place: Place) -> Excerpt | None:
     )
 
 
-def _start_of(text: str, line: int) -> int | None:
-    """Return where a line begins, ``None`` if there are not so many."""
-    at = 0
-    for _ in range(line - 1):
-        at = text.find("\n", at) + 1
-        if not at:
-            return None
-    return at
+@lru_cache(maxsize=1)
+def _starts(text: str) -> tuple[int, ...]:
+    """Return where each line begins; of one text many places are asked for."""
+    return (0, *(end.end() for end in re.finditer("\n", text)))
 
 
 def _seen(markup: str, parting: str = " ") -> str:

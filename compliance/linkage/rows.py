@@ -12,6 +12,8 @@ SHOWN: Final = 300
 """Characters of a quarantined row that are kept to be shown."""
 
 
+_LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
+
 FRAME: Final = "frame"
 """Stands in place of `raw` where lines only frame the entries."""
 
@@ -62,6 +64,15 @@ def quarantined(line: int, lines: int, reason: str, raw: str) -> RawRow:
 def framing(line: int, lines: int) -> RawRow:
     """Return lines that hold no entry and are not blank: headers, trailers, remarks."""
     return RawRow(line, lines, (), "", FRAME)
+
+
+def inert(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> inert("=1+1"), inert("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if text.startswith(_LIVE) else text
 
 
 def is_blank(cells: Sequence[str]) -> bool:

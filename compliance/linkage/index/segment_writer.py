@@ -32,6 +32,7 @@ from compliance.linkage.matching.index import build, save
 from compliance.linkage.matching.named import columns_of
 from compliance.linkage.matching.table import TableMaker
 from compliance.linkage.names import words
+from compliance.linkage.rows import inert
 from compliance.linkage.stated import Stated
 from compliance.model import Quarantined
 
@@ -42,7 +43,6 @@ _SCHEMA: Final = pa.schema([
     *((column, pa.string()) for column in COLUMNS),
     ("line", pa.int64()), ("group", pa.int32()), ("words", pa.string()),
 ])  # fmt: skip
-_LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SegmentWriter:
@@ -90,7 +90,7 @@ class SegmentWriter:
 
     def put_aside(self, row: Quarantined) -> None:
         """Write a row that could not be used, and why."""
-        self._table.writerow((row.line, _inert(row.reason), _inert(row.raw)))
+        self._table.writerow((row.line, inert(row.reason), inert(row.raw)))
         self._set_aside += 1
 
     def write(self, catalog: Catalog) -> None:
@@ -170,11 +170,6 @@ def _words(entry: Entry) -> str:
     names = [each.partition(":")[2] or each for each in several(entry.creators)]
     told = [entry.title, *several(entry.alt_titles), *names]
     return f" {' '.join(words(each) for each in told if each)} "
-
-
-def _inert(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_LIVE) else text
 
 
 def _on_disk(path: Path) -> Json:

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from compliance import limits
 from compliance.archive import check_file
 from compliance.frontdoor import refusal
+from compliance.linkage.names import words
 from compliance.linkage.rows import RawRow, Table, column_name
 from compliance.linkage.text_table import read_text_table
 from compliance.linkage.workbook_table import read_workbook
@@ -19,6 +20,7 @@ COLUMNS: Final = (
     "entry",
 )  # fmt: skip
 _OPTIONAL: Final = ("note", "work", "entry")
+_SPELT_OUT: Final = re.compile("«U\\+[0-9A-F]{4,6}»")
 _DAY: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
@@ -36,10 +38,18 @@ class Decision(NamedTuple):
     entry: str
 
     @property
-    def words(self) -> str:
+    def said(self) -> str:
         """Return it as a sentence for a table."""
         note = f": {self.note}" if self.note else ""
         return f"{self.decision} by {self.decided_by} on {self.decided_on}{note}"
+
+    def is_of(self, work: str, entry: str) -> bool:
+        """Return whether the person saw a work and an entry of these words.
+
+        A workbook spells hidden characters out, and people save it with other blanks.
+        """
+        pairs = ((self.work, work), (self.entry, entry))
+        return all(not seen or _read(seen) == _read(now) for seen, now in pairs)
 
 
 Decisions = Mapping[tuple[str, str], Decision]
@@ -74,6 +84,16 @@ def read_decisions(
                 if old is None or old.decided_on <= each.decided_on:
                     found[each[:2]] = each
     return found
+
+
+def _read(text: str) -> str:
+    r"""Return the words of a text, or of a cell that shows it.
+
+    >>> _read("pay«U+202E»lap  1961") == _read("Pay\N{RIGHT-TO-LEFT OVERRIDE}lap 1961")
+    True
+    """
+    shown = _SPELT_OUT.sub("", text)
+    return words(shown) or shown.strip()
 
 
 def _places(table: Table, name: str) -> dict[str, int]:

@@ -93,11 +93,8 @@ class Told:
         """Return what was decided of a pair, if the person saw what it is now."""
         key = (work.shown_id, entry.shown_id)
         decision = self._decided.get(key)
-        if decision is None:
+        if decision is None or not decision.is_of(work.words, entry.words):
             return None
-        for seen, now in ((decision.work, work.words), (decision.entry, entry.words)):
-            if seen and seen != now:
-                return None
         self.applied.add(key)
         return decision
 
@@ -156,7 +153,7 @@ class Told:
             work=work.words,
             entry=pair.entry.words if pair else "",
             source=pair.entry.source if pair else "",
-            decision=pair.decision.words if pair and pair.decision else "",
+            decision=pair.decision.said if pair and pair.decision else "",
         )
 
     def _reasons(self, pair: Pair) -> tuple[Reason, ...]:

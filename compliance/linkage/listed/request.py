@@ -56,7 +56,7 @@ def link_request(request: Mapping[str, Any], payload: bytes) -> dict[str, Any]:
     root = Path(request["root"])
     exact = list(_exact(works, catalog, root, itself))
     by_names = load_linked(Path(request["linked"])) if request["linked"] else None
-    found, model, named = _judged(works, catalog, exact, root, by_names)
+    found, model, named = _judged(works, catalog, exact, root, by_names, itself=itself)
     minimum = float(request["minimum"])
     # What was decided is known by its ids, so every pair is read then.
     near_enough = minimum - _NEAR if request["review"] else minimum
@@ -121,6 +121,8 @@ def _judged(
     exact: Sequence[Exact],
     root: Path,
     linked: Linked | None,
+    *,
+    itself: bool,
 ) -> tuple[Judged, Model, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
     """Return all pairs, what was learnt, and which works have a word.
 
@@ -129,8 +131,7 @@ def _judged(
     table = table_of_parts([segment.names() for segment in works.segments])
     entries = Catalog([segment.names() for segment in catalog.segments])
     if linked is None:
-        own = is_itself(works, catalog)
-        linked = link(table, entries, itself=own, assumed=load_assumed(root))
+        linked = link(table, entries, itself=itself, assumed=load_assumed(root))
     pairs = Pairs(
         np.fromiter((each.work for each in exact), np.int64, len(exact)),
         np.fromiter((each.row for each in exact), np.int64, len(exact)),

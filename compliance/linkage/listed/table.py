@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from compliance.linkage.matching.levels import NAMES
+from compliance.linkage.rows import inert
 
 LINKED: Final = "linked"
 BELOW: Final = "below the minimum"
@@ -50,7 +51,6 @@ COLUMNS: Final = (
 _NUMBERS: Final = frozenset(
     column for column in COLUMNS if column.endswith(("_weight", "probability"))
 )
-_LIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def likelihood(probability: float) -> str:
@@ -98,7 +98,7 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         return repr(value)
     text = "; ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(_LIVE) else text
+    return inert(text)
 
 
 class ParquetWriter:

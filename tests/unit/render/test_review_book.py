@@ -50,7 +50,7 @@ def test_a_decision_comes_back() -> None:
 
     found = read_decisions(data, "review.xlsx", "xlsx")
 
-    assert found["W1", "=E1"].words == "rejected by I. Korn on 2026-11-30"
+    assert found["W1", "=E1"].said == "rejected by I. Korn on 2026-11-30"
     assert found["W1", "=E1"].work == PAIR["work"]
     assert found["W2", "E2"]._asdict() == OLD
 
