@@ -166,13 +166,7 @@ def candidates(
         counts[order],
     )
     sizes = np.bincount(work, minlength=last - first)
-    summed = np.cumsum(counts)
-    heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
-    before = summed - (summed[heads] - counts[heads])
-    rank = within(sizes)
-    first_word = counts <= FIRST_WORD * query.growth
-    kept = np.where(rank == 0, first_word, before <= READ * query.growth)
-    kept |= counts <= READ_ALWAYS * query.growth
+    kept = _are_read(sizes, counts, query.growth)
     if last - first > 1 and rows_of(part, code[kept]).sum() > _AT_ONCE:
         middle = (first + last) // 2
         return _both(
@@ -188,6 +182,25 @@ def candidates(
     sums = sums + tested(part, work[~kept], code[~kept], weight[~kept], work_of, row)
     sums += _dated(query.years[work_of + first], part.years[row])
     return _best(work_of, row, sums, first, keep)
+
+
+def _are_read(sizes: I64, counts: I64, times: float) -> NDArray[np.bool_]:
+    """Return which words have their entries read.
+
+    Args:
+        sizes: How many words each work has.
+        counts: In how many entries each word stands; by work, ascending.
+        times: How much more is read than of a small catalog.
+
+    >>> _are_read(np.array([2]), np.array([3, FIRST_WORD * 9]), 1.0).tolist()
+    [True, False]
+    """
+    summed = np.cumsum(counts)
+    heads = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    before = summed - (summed[heads] - counts[heads])
+    first_word = counts <= FIRST_WORD * times
+    kept = np.where(within(sizes) == 0, first_word, before <= READ * times)
+    return kept | (counts <= READ_ALWAYS * times)
 
 
 def _asked(query: Query, part: Part, first: int, last: int) -> tuple[I64, I64, F64]:
